@@ -1,0 +1,67 @@
+"""The record of a VPC's traffic.
+
+Owns the flow log and, where records go to CloudWatch, its log group and the role that writes there. A bucket for them
+is the user's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pulumi_aws import cloudwatch, ec2, iam
+
+from platform_sdk.components._aws import account_document
+from platform_sdk.rules.iam import document_text, flow_logs_policy, flow_logs_trust
+
+if TYPE_CHECKING:
+    from platform_sdk.components.network import Network
+    from platform_sdk.facts.regions import Region
+    from platform_sdk.spec.network import FlowLogs
+
+__all__ = ["create_flow_logs"]
+
+
+def create_flow_logs(network: Network, spec: FlowLogs, region: Region) -> None:
+    """Records the traffic of the network's VPC as the spec says."""
+    name = network.called("flow-logs")
+    if spec.destination == "s3":
+        ec2.FlowLog(
+            name,
+            vpc_id=network.vpc_id,
+            traffic_type=spec.traffic.upper(),
+            max_aggregation_interval=spec.aggregation_seconds,
+            log_destination_type="s3",
+            log_destination=spec.bucket_arn,
+            tags=network.tags(name),
+            opts=network.child(),
+        )
+        return
+    group = cloudwatch.LogGroup(name, retention_in_days=spec.retention_days, tags=network.tags(), opts=network.child())
+    role = iam.Role(
+        name,
+        assume_role_policy=account_document(
+            network,
+            lambda account, _: document_text(
+                flow_logs_trust(account_id=account, partition=region.partition, region=region.name)
+            ),
+        ),
+        tags=network.tags(),
+        opts=network.child(),
+    )
+    policy = iam.RolePolicy(
+        name,
+        role=role.id,
+        policy=group.arn.apply(lambda arn: document_text(flow_logs_policy(arn))),
+        opts=network.child(),
+    )
+    ec2.FlowLog(
+        name,
+        vpc_id=network.vpc_id,
+        traffic_type=spec.traffic.upper(),
+        max_aggregation_interval=spec.aggregation_seconds,
+        log_destination_type="cloud-watch-logs",
+        log_destination=group.arn,
+        iam_role_arn=role.arn,
+        tags=network.tags(name),
+        opts=network.child(depends_on=[policy]),
+    )

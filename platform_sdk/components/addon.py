@@ -1,0 +1,111 @@
+"""An EKS add-on, and CoreDNS, the one that needs nodes.
+
+Owns how an add-on is registered: version, configuration, conflicts. Which settings an add-on takes is decided in
+``rules.addons``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pulumi
+from pulumi_aws import eks
+
+from platform_sdk.components._base import PlatformComponent
+from platform_sdk.rules.addons import configuration_text, coredns_configuration
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.spec.addons import CoreDns
+
+__all__ = ["ClusterDns", "create_addon"]
+
+
+def create_addon(
+    owner: PlatformComponent,
+    cluster: Cluster,
+    addon: str,
+    *,
+    version: str | None,
+    configuration: pulumi.Input[str] | None = None,
+    roles: Mapping[str, pulumi.Input[str]] | None = None,
+    opts: pulumi.ResourceOptions | None = None,
+) -> eks.Addon:
+    """Registers an add-on as a child of a component.
+
+    Args:
+        owner: the component that the add-on belongs to.
+        cluster: where it is installed.
+        addon: its name in EKS.
+        version: a pinned version, or None for EKS's default for the cluster's Kubernetes version.
+        configuration: configuration values as JSON.
+        roles: ARN of an IAM role by service account, bound through Pod Identity.
+        opts: options of the resource.
+    """
+    return eks.Addon(
+        owner.called(addon),
+        cluster_name=cluster.cluster_name,
+        addon_name=addon,
+        addon_version=version or _default_version(owner, addon, cluster.spec.version),
+        configuration_values=configuration,
+        pod_identity_associations=[
+            {"service_account": account, "role_arn": role} for account, role in sorted(roles.items())
+        ]
+        if roles
+        else None,
+        # Ours win when the add-on is installed; what somebody set by hand since then survives an update.
+        resolve_conflicts_on_create="OVERWRITE",
+        resolve_conflicts_on_update="PRESERVE",
+        tags=owner.tags(),
+        opts=opts or owner.child(),
+    )
+
+
+def _default_version(owner: PlatformComponent, addon: str, kubernetes: str) -> pulumi.Output[str]:
+    """EKS's own choice for a Kubernetes version, asked of AWS."""
+    options = pulumi.InvokeOutputOptions(parent=owner)
+    return eks.get_addon_version_output(addon_name=addon, kubernetes_version=kubernetes, opts=options).version
+
+
+class ClusterDns(PlatformComponent):
+    """CoreDNS. It waits for the nodes that it runs on, because EKS calls it degraded until it runs.
+
+    Args:
+        name: logical name.
+        spec: version and copies.
+        cluster: where it is installed.
+        nodes: the node groups that it may run on; it waits for them.
+        tags: tags for the add-on.
+        opts: options of the component.
+    """
+
+    TYPE = "platform:cluster:ClusterDns"
+
+    version: pulumi.Output[str]
+    """Version of the add-on."""
+
+    def __init__(
+        self,
+        name: str,
+        spec: CoreDns,
+        *,
+        cluster: Cluster,
+        nodes: Iterable[pulumi.Resource],
+        tags: Mapping[str, str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__(name, tags=tags, opts=opts)
+        addon = create_addon(
+            self,
+            cluster,
+            "coredns",
+            version=spec.version,
+            configuration=configuration_text(
+                coredns_configuration(replicas=spec.replicas, autoscaling=spec.autoscaling)
+            ),
+            opts=self.child(depends_on=list(nodes)),
+        )
+        self.version = addon.addon_version
+        self.finish()

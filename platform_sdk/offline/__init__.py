@@ -1,0 +1,26 @@
+"""Runs a Pulumi program in this process: no engine, no cloud, no credentials.
+
+Owns the recording of a program's resource graph and the tables that stand in for AWS and Kubernetes. What is right or
+wrong about a graph is for `checks` and tests to say.
+"""
+
+from __future__ import annotations
+
+from platform_sdk.offline._codec import Secret
+from platform_sdk.offline.cloud import Cloud, Creation, UnansweredInvoke
+from platform_sdk.offline.recorder import Duplicate, DuplicateUrn, RecordingMonitor, UnknownStackReference
+from platform_sdk.offline.run import Diagnostic, Recording, record
+
+__all__ = [
+    "Cloud",
+    "Creation",
+    "Diagnostic",
+    "Duplicate",
+    "DuplicateUrn",
+    "Recording",
+    "RecordingMonitor",
+    "Secret",
+    "UnansweredInvoke",
+    "UnknownStackReference",
+    "record",
+]

@@ -1,0 +1,189 @@
+"""A preview as a person reads it in a terminal: heading, tree, subnets, outputs, warnings.
+
+Owns the layout. What the lines say of each part is in ``summaries``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from typing import TYPE_CHECKING, Any, cast
+
+from rich.console import Group
+from rich.table import Table
+from rich.text import Text
+
+from platform_sdk.graph import UNKNOWN, Graph
+from platform_sdk.report.summaries import cluster_summary, heading, network_summary, node_group_summary
+from platform_sdk.rules.subnets import plan_pod_subnets, plan_subnets
+from platform_sdk.rules.zones import zones_for
+from platform_sdk.spec import NetworkSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rich.console import RenderableType
+
+    from platform_sdk.graph import Resource
+    from platform_sdk.spec import Environment
+
+__all__ = ["preview_view"]
+
+_LONGEST_VALUE = 72
+_PACKAGES = {"aws": "AWS", "kubernetes": "Kubernetes"}
+_NODE_GROUP_PREFIX = "platform:nodes:"
+
+
+def preview_view(
+    environment: Environment,
+    graph: Graph,
+    outputs: Mapping[str, Any],
+    *,
+    secret_outputs: Iterable[str],
+    encrypted: Iterable[str],
+    warnings: Iterable[str],
+    seconds: float,
+) -> RenderableType:
+    """The whole preview.
+
+    Args:
+        environment: what was asked for.
+        graph: what would be created.
+        outputs: what the stack would export, those of ``secret_outputs`` hidden.
+        secret_outputs: paths of secret exports; a path hides what is below it.
+        encrypted: paths of configuration values that stayed encrypted.
+        warnings: sentences.
+        seconds: how long it took.
+    """
+    parts: list[RenderableType] = [Text(heading(environment), style="bold"), "", _tree(environment, graph), ""]
+    if isinstance(environment.spec.network, NetworkSpec):
+        parts += [_subnets(environment, environment.spec.network), ""]
+    parts += [_outputs(outputs, set(secret_outputs)), ""]
+    parts += _listed("Encrypted", [f"{path} (not decrypted offline)" for path in encrypted], "dim")
+    parts += _listed("Warnings", list(warnings), "yellow")
+    created = sum(1 for resource in graph if resource.custom and resource.package != "pulumi")
+    parts.append(
+        f"{created} resources in {seconds:.1f} s. No credentials used. "
+        f"Next: pulumi up --stack {environment.name} · --json · --unknown"
+    )
+    return Group(*parts)
+
+
+def _tree(environment: Environment, graph: Graph) -> Table:
+    table = Table.grid(padding=(0, 2))
+    for justify in ("left", "right", "right", "right"):
+        table.add_column(justify=justify, no_wrap=True)  # pyright: ignore[reportArgumentType]
+    spec = environment.spec
+    stack = graph.one("pulumi:pulumi:Stack")
+    table.add_row(Text("platform", style="bold"), *_counts(resource for resource in graph if resource.custom))
+    groups = [child for child in graph.children(stack) if child.type.startswith(_NODE_GROUP_PREFIX)]
+    others = [child for child in graph.children(stack) if child not in groups]
+    lines: list[tuple[str, str, Resource | None]] = []
+    for child in others:
+        addons = len(graph.all("aws:eks/addon:Addon", under=child))
+        described = {
+            "platform:network:Network": lambda: network_summary(environment),
+            "platform:network:ExistingNetwork": lambda: network_summary(environment),
+            "platform:cluster:Cluster": lambda addons=addons: cluster_summary(spec.cluster, addons),
+            "platform:cluster:ClusterDns": lambda: f"coredns · {spec.cluster.addons.coredns.replicas} copies",
+        }.get(child.type, lambda child=child: child.type)
+        lines.append((child.name, described(), child))
+        if child.type == "platform:cluster:Cluster" and groups:
+            lines.append(("nodes", "", None))
+            lines += [(f"  {group.name}", _group_line(environment, group), group) for group in groups]
+    width = max((len(name) for name, _, _ in lines), default=0)
+    for position, (name, description, resource) in enumerate(lines):
+        branch = _branch([line[0] for line in lines], position)
+        text = Text.assemble(
+            (branch, "dim"),
+            (name.strip().ljust(width - 2 if name.startswith(" ") else width), ""),
+            "  ",
+            (description, "cyan"),
+        )
+        table.add_row(text, *(_counts(_with_descendants(graph, resource)) if resource else ()))
+    return table
+
+
+def _group_line(environment: Environment, group: Resource) -> str:
+    spec = environment.spec.nodes.get(group.name)
+    return node_group_summary(spec) if spec else group.type
+
+
+def _branch(names: list[str], position: int) -> str:
+    """The tree's lines before a name; indented names are children of the last one that is not."""
+    inner = names[position].startswith(" ")
+    rest = names[position + 1 :]
+    if not inner:
+        return "├─ " if any(not name.startswith(" ") for name in rest) else "└─ "
+    outer = "│  " if any(not name.startswith(" ") for name in rest) else "   "
+    return outer + ("├─ " if rest and rest[0].startswith(" ") else "└─ ")
+
+
+def _with_descendants(graph: Graph, resource: Resource) -> list[Resource]:
+    return [one for one in (resource, *graph.descendants(resource)) if one.custom]
+
+
+def _counts(resources: Iterable[Resource]) -> tuple[str, ...]:
+    """How many there are of AWS, of Kubernetes and of others; a provider is no resource of its own."""
+    kinds = Counter(_PACKAGES.get(resource.package, "other") for resource in resources if resource.package != "pulumi")
+    return tuple(f"{kinds[kind]} {kind}" if kinds[kind] else "" for kind in (*_PACKAGES.values(), "other"))
+
+
+def _subnets(environment: Environment, network: NetworkSpec) -> Table:
+    zones = zones_for(network.availability_zones, environment.spec.region)
+    plan = (*plan_subnets(network.cidr, zones, network.tiers), *plan_pod_subnets(network.pod_cidrs, zones))
+    tiers = list(dict.fromkeys(subnet.tier for subnet in plan))
+    table = Table(box=None, pad_edge=False, padding=(0, 3, 0, 0))
+    for column in ("Zone", *tiers):
+        table.add_column(column, no_wrap=True)
+    for zone in sorted(zones):
+        cells = [
+            ", ".join(
+                f"{subnet.cidr} ({subnet.addresses})" for subnet in plan if subnet.tier == tier and subnet.zone == zone
+            )
+            for tier in tiers
+        ]
+        table.add_row(zone.name, *cells)
+    return table
+
+
+def _outputs(outputs: Mapping[str, Any], secret: set[str]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column(no_wrap=True)
+    for path, value in sorted(_two_levels(outputs)):
+        hidden = any(path == known or path.startswith(f"{known}.") for known in secret)
+        text = "[secret]" if hidden else _value_text(value)
+        table.add_row(
+            path, Text(text if len(text) <= _LONGEST_VALUE else f"{text[: _LONGEST_VALUE - 1]}…", style="dim")
+        )
+    return table
+
+
+def _two_levels(outputs: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
+    for name, value in outputs.items():
+        if isinstance(value, dict) and value:
+            inner = cast("dict[str, Any]", value)
+            yield from ((f"{name}.{key}", below) for key, below in inner.items())
+        else:
+            yield name, value
+
+
+def _value_text(value: Any) -> str:
+    """A value in short: of a map, what it holds."""
+    if value is UNKNOWN:
+        return "[unknown]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(sorted(cast('dict[str, Any]', value)))}}}"
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def _listed(title: str, lines: list[str], style: str) -> list[RenderableType]:
+    if not lines:
+        return []
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    for position, line in enumerate(lines):
+        table.add_row(Text(f"{title} {len(lines)}" if position == 0 else "", style=style), Text(line))
+    return [table, ""]

@@ -1,0 +1,27 @@
+"""Settings and fixtures of all tests. A folder's own fixtures live in its own conftest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.support.golden import UPDATE_OPTION
+
+__all__ = ["pytest_addoption", "repository_root"]
+
+# The same examples on every run and machine: a failure is a finding, never luck. No deadline: being busy is no fault.
+settings.register_profile("platform", derandomize=True, deadline=None, max_examples=60)
+settings.load_profile("platform")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that rewrites golden files."""
+    parser.addoption(UPDATE_OPTION, action="store_true", help="rewrite golden files with what the tests produce")
+
+
+@pytest.fixture(scope="session")
+def repository_root() -> Path:
+    """The folder that holds Pulumi.yaml."""
+    return Path(__file__).resolve().parent.parent

@@ -1,0 +1,93 @@
+"""The tables of fields in the documentation name every field that a spec has, with its defaults, and no other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, get_args
+
+import pytest
+from pydantic import BaseModel
+from ruamel.yaml import YAML
+
+from platform_sdk.spec import ClusterSpec, EnvironmentSpec, ExistingNetworkSpec, ManagedNodeGroupSpec, NetworkSpec
+from platform_sdk.spec._base import Spec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pydantic.fields import FieldInfo
+
+PAGES: dict[type[Spec], tuple[str, str]] = {
+    EnvironmentSpec: ("docs/environments.md", "Sections"),
+    NetworkSpec: ("docs/network.md", "Fields"),
+    ExistingNetworkSpec: ("docs/network.md", "Fields of an existing network"),
+    ClusterSpec: ("docs/cluster.md", "Fields"),
+    ManagedNodeGroupSpec: ("docs/nodes.md", "Fields"),
+}
+"""Spec -> page and heading of its table."""
+
+_ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<default>[^|]+?) \|")
+_VALUE = re.compile(r"^`(?P<production>[^`]+)`(, development `(?P<development>[^`]+)`)?")
+
+
+def _rows(text: str, heading: str) -> dict[str, str]:
+    """Name -> default of the table below a heading."""
+    section = re.split(rf"^## {re.escape(heading)}$", text, flags=re.MULTILINE)[1].split("\n## ")[0]
+    return {row["name"]: row["default"] for line in section.splitlines() if (row := _ROW.match(line))}
+
+
+def _specs_in(annotation: object) -> list[type[Spec]]:
+    if isinstance(annotation, type):
+        return [annotation] if issubclass(annotation, Spec) else []
+    return [spec for argument in get_args(annotation) for spec in _specs_in(argument)]
+
+
+def _is_section(annotation: object) -> bool:
+    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+
+
+def _annotation(field: FieldInfo) -> object:
+    return field.annotation  # pyright: ignore[reportUnknownMemberType, reportUnknownVariableType] -- open in pydantic
+
+
+def _fields(spec: type[Spec], prefix: str = "") -> Iterator[tuple[str, FieldInfo, Any]]:
+    """Every field by its path, with development's default for it. A section of its own is told by its fields alone."""
+    for name, field in spec.model_fields.items():
+        path = f"{prefix}{field.alias or name}"
+        annotation = _annotation(field)
+        is_section = _is_section(annotation)
+        if not is_section or spec is EnvironmentSpec:
+            yield path, field, spec.development.get(name)
+        if spec is EnvironmentSpec:
+            continue
+        kind = str(annotation)
+        step = "." if is_section else ".NAME." if "Mapping" in kind else "[]." if "Sequence" in kind else "."
+        for inner in _specs_in(annotation):
+            yield from _fields(inner, f"{path}{step}")
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+
+
+def _read(text: str) -> object:
+    return YAML(typ="safe").load(text)  # pyright: ignore[reportUnknownMemberType] -- the stream is untyped there
+
+
+@pytest.mark.parametrize("spec", PAGES, ids=[spec.__name__ for spec in PAGES])
+def test_a_table_names_every_field_with_its_defaults(spec: type[Spec], repository_root: Path) -> None:
+    page, heading = PAGES[spec]
+    documented = _rows((repository_root / page).read_text(encoding="utf-8"), heading)
+    fields = {path: (field, development) for path, field, development in _fields(spec)}
+    assert list(documented) == list(fields)
+    for path, (field, development) in fields.items():
+        value = _VALUE.match(documented[path])
+        if field.is_required() or field.default is None:
+            # What a value is taken from where there is no constant is told in words.
+            assert value is None, path
+            assert field.is_required() == (documented[path] == "required"), path
+        else:
+            assert value is not None, path
+            assert _read(value["production"]) == _plain(field.default), path
+            assert _read(value["development"] or "null") == development, path

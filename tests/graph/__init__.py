@@ -1,0 +1,3 @@
+"""Tests of platform_sdk.graph."""
+
+from __future__ import annotations

@@ -1,0 +1,174 @@
+"""Unusual environments are accepted, and mean what their authors will have meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from platform_sdk.facts.endpoints import PRIVATE_CLUSTER_INTERFACES
+from platform_sdk.facts.regions import REGIONS
+from platform_sdk.rules.cidrs import service_cidr_for
+from platform_sdk.rules.nodes import ami_type_for
+from platform_sdk.rules.subnets import plan_pod_subnets, plan_subnets
+from platform_sdk.rules.zones import zones_for
+from platform_sdk.spec import UNREADABLE, ExistingNetworkSpec, NetworkSpec, Unreadable
+from tests.support.environments import UNUSUAL, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from platform_sdk.spec import Environment, ManagedNodeGroupSpec
+
+WARNED = {
+    "smallest-vpc": ["platform:network.cidr"],
+    "six-zones-in-a-slash-21": ["platform:network.cidr"],
+    "version-newer-than-the-calendar": ["platform:cluster.version"],
+    "no-node-groups": ["platform:nodes"],
+    "encrypted-values": [
+        "platform:cluster.access.admins.principal",
+        "platform:cluster.kms_key_arn",
+        "platform:tags.owner",
+    ],
+}
+"""Fields that are warned of, by environment; the others give no warning."""
+
+
+def created(environment: Environment) -> NetworkSpec:
+    assert isinstance(environment.spec.network, NetworkSpec)
+    return environment.spec.network
+
+
+def existing(environment: Environment) -> ExistingNetworkSpec:
+    assert isinstance(environment.spec.network, ExistingNetworkSpec)
+    return environment.spec.network
+
+
+def group(environment: Environment, name: str = "general") -> ManagedNodeGroupSpec:
+    return environment.spec.nodes[name]
+
+
+def subnets(environment: Environment) -> dict[str, str]:
+    """The subnet plan: range by tier and zone."""
+    network, region = created(environment), environment.spec.region
+    zones = zones_for(network.availability_zones, region)
+    plan = [*plan_subnets(network.cidr, zones, network.tiers), *plan_pod_subnets(network.pod_cidrs, zones)]
+    return {f"{planned.tier}-{planned.label}": str(planned.cidr) for planned in plan}
+
+
+TELLING: dict[str, Callable[[Environment], object]] = {
+    "existing-vpc": lambda env: list(existing(env).subnets.private) == ["eu-west-1a", "eu-west-1b"],
+    "existing-vpc-with-every-tier": lambda env: (
+        existing(env).subnets.pods["eu-west-1b"] == "subnet-02222222222222222"
+        and env.spec.cluster.addons.vpc_cni.custom_networking
+    ),
+    "existing-vpc-on-the-default-service-range": lambda env: (
+        service_cidr_for(existing(env).cidrs[0]) == "10.100.0.0/16"
+    ),
+    "private": lambda env: (
+        created(env).nat == "none"
+        and created(env).tiers == ("private", "intra")
+        and set(created(env).interface_endpoints) == set(PRIVATE_CLUSTER_INTERFACES)
+        and created(env).gateway_endpoints == ("s3",)
+    ),
+    "private-with-nodes-in-intra-subnets": lambda env: group(env).tier == "intra" and created(env).has_way_out,
+    "no-nat-but-endpoints": lambda env: (
+        created(env).has_way_out
+        and created(env).gateway_endpoints == ("dynamodb", "s3")
+        and "secretsmanager" in created(env).interface_endpoints
+    ),
+    "no-nat-and-public-nodes": lambda env: group(env).tier == "public" and not created(env).has_way_out,
+    "zone-ids": lambda env: (
+        subnets(env)["private-az1"] == "10.20.64.0/19" and subnets(env)["private-az3"] == "10.20.128.0/19"
+    ),
+    "zones-of-a-region-without-b": lambda env: (
+        subnets(env)["private-a"] == "10.20.64.0/19" and subnets(env)["private-d"] == "10.20.160.0/19"
+    ),
+    "smallest-vpc": lambda env: subnets(env)["private-d"] == "192.168.7.224/27" and len(subnets(env)) == 12,
+    "six-zones": lambda env: subnets(env)["private-f"] == "10.20.224.0/19" and len(subnets(env)) == 18,
+    "six-zones-in-a-slash-21": lambda env: subnets(env)["intra-f"] == "10.20.8.208/28",
+    "private-tier-only": lambda env: set(subnets(env)) == {"private-a", "private-b", "private-c"},
+    "ipv6-cluster": lambda env: env.spec.cluster.ip_family == "ipv6" and env.spec.cluster.service_cidr is None,
+    "dual-stack-network-and-ipv4-cluster": lambda env: created(env).ipv6 and env.spec.cluster.ip_family == "ipv4",
+    "two-pod-ranges": lambda env: (
+        subnets(env)["pods-a-100-64-0-0"] == "100.64.0.0/19" and subnets(env)["pods-c-100-65-16-0"] == "100.65.16.0/21"
+    ),
+    "vpc-on-the-default-service-range": lambda env: service_cidr_for(created(env).cidr) == "10.100.0.0/16",
+    "china": lambda env: REGIONS[env.spec.region].partition == "aws-cn",
+    "govcloud-with-fips": lambda env: (
+        ami_type_for(group(env).os, group(env).instance_types, fips=group(env).fips) == "BOTTLEROCKET_ARM_64_FIPS"
+    ),
+    "extended-support": lambda env: (env.spec.cluster.version, env.spec.cluster.support) == ("1.32", "extended"),
+    "version-newer-than-the-calendar": lambda env: env.spec.cluster.version == "1.37",
+    "nodes-older-than-the-control-plane": lambda env: group(env).version == "1.32",
+    "no-node-groups": lambda env: env.spec.nodes == {},
+    "many-node-groups": lambda env: len(env.spec.nodes) == 30,
+    "spot-fips-bottlerocket": lambda env: (
+        group(env, "spot").scaling.initial == 0
+        and group(env, "spot").architecture == "x86_64"
+        and group(env, "spot").taints[1].value == ""
+    ),
+    "system-nodes-for-critical-add-ons": lambda env: group(env).taints[0].effect == "no-schedule",
+    "public-endpoint": lambda env: (
+        env.spec.cluster.endpoint.private and len(env.spec.cluster.endpoint.public_cidrs) == 2
+    ),
+    "own-keys": lambda env: (
+        (env.spec.cluster.kms_key_arn or "").endswith("key/mrk-1234abcd12ab34cd56ef1234567890ab")
+        and group(env).disk.kms_key_arn is not None
+    ),
+    "provisioned-control-plane": lambda env: env.spec.cluster.scaling_tier == "tier-2xl",
+    "remote-networks": lambda env: (
+        env.spec.cluster.remote_networks is not None
+        and env.spec.cluster.remote_networks.nodes == ("192.168.0.0/20", "192.168.16.0/20")
+    ),
+    "service-range-of-ones-own": lambda env: env.spec.cluster.service_cidr == "192.168.0.0/24",
+    "few-logs-kept-for-ten-years": lambda env: (
+        env.spec.cluster.logs.types == ("audit",) and env.spec.cluster.logs.retention_days == 3653
+    ),
+    "groups-for-rbac-without-a-policy": lambda env: env.spec.cluster.access["viewers"].policy == "none",
+    "admin-view-in-a-namespace-pattern": lambda env: env.spec.cluster.access["shop"].namespaces == ("shop-*",),
+    "session-manager-and-imds": lambda env: group(env).session_manager and group(env).containers_use_imds,
+    "io2-disk": lambda env: (group(env).disk.type, group(env).disk.iops) == ("io2", 100_000),
+    "fast-gp3-disk": lambda env: group(env).disk.throughput == 2000,
+    "warm-pool": lambda env: (pool := group(env).warm_pool) is not None and pool.state == "hibernated",
+    "group-held-at-zero": lambda env: (
+        group(env, "idle").scaling.initial == 0 and not group(env, "idle").scaling.autoscaled
+    ),
+    "update-one-at-a-time-without-repair": lambda env: (
+        group(env).update.max_unavailable == 1 and not group(env).repair.enabled
+    ),
+    "coredns-scales": lambda env: (
+        env.spec.cluster.addons.coredns.autoscaling and env.spec.cluster.addons.coredns.replicas == 4
+    ),
+    "flow-logs-to-a-bucket": lambda env: created(env).flow_logs.bucket_arn == "arn:aws:s3:::acme-flow-logs/platform",
+    "development": lambda env: (
+        (created(env).availability_zones, created(env).nat, created(env).flow_logs.retention_days) == (2, "single", 7)
+        and not env.spec.cluster.deletion_protection
+        and env.spec.cluster.logs.retention_days == 7
+    ),
+    "private-development": lambda env: (created(env).nat, created(env).availability_zones) == ("none", 2),
+    "anchors-and-merges": lambda env: (
+        group(env, "spot").disk.size_gib == 80
+        and group(env, "spot").scaling.max == 20
+        and group(env, "spot").capacity_type == "spot"
+        and group(env, "other").instance_types == group(env).instance_types
+    ),
+    "encrypted-values": lambda env: (
+        isinstance(env.spec.cluster.kms_key_arn, Unreadable) and env.tags["owner"] == UNREADABLE
+    ),
+    "other-namespaces-and-pulumis-own-keys": lambda env: env.name == "test",
+    "tags": lambda env: env.tags["Straße"] == "Größe 5 + 1" and env.tags["platform:environment"] == "test",
+}
+"""What is telling about each: true of the environment that was read."""
+
+
+def test_something_is_asserted_of_each() -> None:
+    assert TELLING.keys() == UNUSUAL.keys()
+
+
+@pytest.mark.parametrize("name", UNUSUAL)
+def test_is_accepted(name: str, tmp_path: Path) -> None:
+    environment = load(tmp_path, UNUSUAL[name])
+    assert TELLING[name](environment)
+    assert [path for path, _ in environment.warnings] == WARNED.get(name, [])
