@@ -25,8 +25,7 @@ class PlatformComponent(pulumi.ComponentResource):
         name: logical name; children are named after it and a fixed role.
         tags: tags for every AWS resource of the component.
         opts: the caller's options. They are the component's own: children inherit provider, protect and transforms
-            through
-            their parent.
+            through their parent.
     """
 
     TYPE: ClassVar[str]
@@ -46,8 +45,11 @@ class PlatformComponent(pulumi.ComponentResource):
         return f"{self.pulumi_resource_name}-{role}"
 
     def tags(self, name: str | None = None, **extra: str) -> dict[str, str]:
-        """The component's tags for one resource, with its Name as the AWS console shows it, if given."""
-        return {**self._tags, **({"Name": name} if name else {}), **extra}
+        """The component's tags for one resource, with the stack and its name as the Name that the AWS console shows.
+
+        With the stack, because two environments may share an account.
+        """
+        return {**self._tags, **({"Name": f"{pulumi.get_stack()}-{name}"} if name else {}), **extra}
 
     def finish(self) -> None:
         """Registers every output that the class and its bases annotate.

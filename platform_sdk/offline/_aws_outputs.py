@@ -139,12 +139,12 @@ def _vpc(item: Creation) -> Outputs:
 
 def _subnet(item: Creation) -> Outputs:
     zones = item.place.zones
-    zone = item.inputs.get("availabilityZone", next(iter(zones)))
-    outputs: Outputs = {"availabilityZone": zone}
+    given_id = item.inputs.get("availabilityZoneId")
+    names = {identity: name for name, identity in zones.items()}
+    zone = item.inputs.get("availabilityZone", names.get(given_id, next(iter(zones))))
     # A Local Zone's id is not in the table: AWS alone knows it.
-    outputs["availabilityZoneId"] = item.inputs.get(
-        "availabilityZoneId", zones.get(zone, f"zone-{digest(str(zone), length=8)}")
-    )
+    identity = given_id or zones.get(zone, f"zone-{digest(str(zone), length=8)}")
+    outputs: Outputs = {"availabilityZone": zone, "availabilityZoneId": identity}
     if "ipv6CidrBlock" in item.inputs:
         outputs["ipv6CidrBlockAssociationId"] = f"subnet-cidr-assoc-0{item.hex(16, 'ipv6')}"
     return outputs

@@ -52,6 +52,11 @@ def _of_cluster(cluster: ClusterSpec, today: date) -> Iterator[tuple[str, str]]:
         yield f"{_CLUSTER}.access", "names no cluster-admin: nobody can administer the cluster, not even who creates it"
     if "0.0.0.0/0" in cluster.endpoint.public_cidrs:
         yield f"{_CLUSTER}.endpoint.public_cidrs", "opens the Kubernetes API to the whole internet"
+    elif not cluster.endpoint.private:
+        yield (
+            f"{_CLUSTER}.endpoint.private",
+            "is false: nodes come to the public endpoint through NAT, and join only if public_cidrs lists its addresses",
+        )
 
 
 def _administers(entry: AccessEntry) -> bool:

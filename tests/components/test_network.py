@@ -86,7 +86,7 @@ def test_load_balancers_and_karpenter_find_their_subnets_by_tags(unknown: bool) 
     assert public["kubernetes.io/role/elb"] == "1"
     assert private["kubernetes.io/role/internal-elb"] == "1"
     assert private["karpenter.sh/discovery"] == "shop"
-    assert intra == {"Name": "core-intra-a", "team": "platform"}
+    assert intra == {"Name": "dev-core-intra-a", "team": "platform"}
     assert not {"karpenter.sh/discovery", "kubernetes.io/role/internal-elb"} & set(public)
 
 

@@ -108,6 +108,8 @@ def test_a_vpc_gets_an_ipv6_block_when_it_asks() -> None:
 def test_a_subnet_knows_the_id_of_its_zone() -> None:
     _, subnet = _create("aws:ec2/subnet:Subnet", {"availabilityZone": "eu-west-1b"})
     assert subnet["availabilityZoneId"] == "euw1-az2"
+    _, subnet = _create("aws:ec2/subnet:Subnet", {"availabilityZoneId": "euw1-az3"})
+    assert subnet["availabilityZone"] == "eu-west-1c"
 
 
 def test_interface_endpoints_have_an_address_in_each_subnet() -> None:

@@ -142,7 +142,7 @@ class ManagedNodeGroup(PlatformComponent):
             },
             monitoring={"enabled": True},
             tag_specifications=[
-                {"resource_type": kind, "tags": self.tags(instance_name)}
+                {"resource_type": kind, "tags": self.tags(Name=instance_name)}
                 for kind in ("instance", "network-interface", "volume")
             ],
             update_default_version=True,
