@@ -55,7 +55,7 @@ def _of_cluster(cluster: ClusterSpec, today: date) -> Iterator[tuple[str, str]]:
     elif not cluster.endpoint.private:
         yield (
             f"{_CLUSTER}.endpoint.private",
-            "is false: nodes come to the public endpoint through NAT, and join only if public_cidrs lists its addresses",
+            "is false: nodes reach the public endpoint through NAT, and join only if public_cidrs lists its addresses",
         )
 
 

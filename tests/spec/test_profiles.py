@@ -87,7 +87,7 @@ def test_a_file_and_python_agree_on_development(tmp_path: Path) -> None:
             '"1.35"\n',
             '"1.35"\n    endpoint: {private: false, public: true, public_cidrs: [198.51.100.0/24]}\n',
             "platform:cluster.endpoint.private",
-            "nodes come to the public endpoint through NAT",
+            "nodes reach the public endpoint through NAT",
         ),
         (
             "      scaling: {min: 2, max: 6}\n",
