@@ -139,7 +139,7 @@ def _vpc(item: Creation) -> Outputs:
 
 def _subnet(item: Creation) -> Outputs:
     zones = item.place.zones
-    given_id = item.inputs.get("availabilityZoneId")
+    given_id = item.text("availabilityZoneId")
     names = {identity: name for name, identity in zones.items()}
     zone = item.inputs.get("availabilityZone", names.get(given_id, next(iter(zones))))
     # A Local Zone's id is not in the table: AWS alone knows it.
