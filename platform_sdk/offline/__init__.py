@@ -6,7 +6,9 @@ wrong about a graph is for `checks` and tests to say.
 
 from __future__ import annotations
 
-from platform_sdk.offline._codec import Secret
+from platform_sdk.offline._codec import Secret, decode, encode
+from platform_sdk.offline._preview import as_previewed
+from platform_sdk.offline._program import as_callable
 from platform_sdk.offline.cloud import Cloud, Creation, UnansweredInvoke
 from platform_sdk.offline.recorder import Duplicate, DuplicateUrn, RecordingMonitor, UnknownStackReference
 from platform_sdk.offline.run import Diagnostic, Recording, record
@@ -22,5 +24,9 @@ __all__ = [
     "Secret",
     "UnansweredInvoke",
     "UnknownStackReference",
+    "as_callable",
+    "as_previewed",
+    "decode",
+    "encode",
     "record",
 ]

@@ -26,6 +26,7 @@ PURE = frozenset({"errors", "facts", "rules", "spec", "graph", "checks", "report
 
 _BELOW_COMPONENTS = frozenset({"spec", "rules", "facts", "errors"})
 _BELOW_OPERATIONS = _BELOW_COMPONENTS | {"components", "workloads", "platform", "graph", "offline", "checks", "report"}
+_AROUND = frozenset({"engine", "testing"})
 
 LAYERS: dict[str, frozenset[str]] = {
     "errors": frozenset(),
@@ -34,14 +35,15 @@ LAYERS: dict[str, frozenset[str]] = {
     "spec": frozenset({"rules", "facts", "errors"}),
     "graph": frozenset({"errors"}),
     "offline": frozenset({"graph", "facts", "errors"}),
+    "engine": frozenset({"offline", "spec", "errors"}),
     "components": _BELOW_COMPONENTS,
     "workloads": _BELOW_COMPONENTS,
     "platform": _BELOW_COMPONENTS | {"components"},
     "checks": frozenset({"graph", "facts", "errors"}),
     "report": _BELOW_COMPONENTS | {"graph"},
-    "testing": _BELOW_COMPONENTS | {"components", "workloads", "platform", "graph", "offline", "checks"},
-    "operations": _BELOW_OPERATIONS,
-    "cli": _BELOW_OPERATIONS | {"operations"},
+    "testing": _BELOW_COMPONENTS | {"components", "workloads", "platform", "graph", "offline", "checks", "engine"},
+    "operations": _BELOW_OPERATIONS | _AROUND,
+    "cli": _BELOW_OPERATIONS | _AROUND | {"operations"},
     # What the package offers at its root, and the two modules that are run.
     "__init__": _BELOW_COMPONENTS | {"components", "workloads", "platform"},
     "__main__": frozenset({"cli", "errors"}),
