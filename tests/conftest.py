@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from tests.faults._seed import seed
 from tests.support.golden import UPDATE_OPTION
 
-__all__ = ["pytest_addoption", "repository_root"]
+__all__ = ["pytest_addoption", "pytest_report_header", "repository_root"]
 
 # The same examples on every run and machine: a failure is a finding, never luck. No deadline: being busy is no fault.
 settings.register_profile("platform", derandomize=True, deadline=None, max_examples=60)
@@ -17,8 +18,15 @@ settings.load_profile("platform")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the switch that rewrites golden files."""
+    """Add the switches that rewrite what tests compare with."""
     parser.addoption(UPDATE_OPTION, action="store_true", help="rewrite golden files with what the tests produce")
+    parser.addoption("--update-recorded", action="store_true", help="record the states of the current release again")
+    parser.addoption("--full-faults", action="store_true", help="strike every step, and not only some")
+
+
+def pytest_report_header() -> str:
+    """Say from which seed faults are drawn."""
+    return f"faults are drawn from FAULT_SEED={seed()}"
 
 
 @pytest.fixture(scope="session")

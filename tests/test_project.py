@@ -12,6 +12,7 @@ from packaging.utils import canonicalize_name
 from packaging.version import Version
 from ruamel.yaml import YAML
 
+from platform_sdk.engine.binary import MINIMUM_VERSION
 from platform_sdk.spec import EnvironmentSpec
 
 if TYPE_CHECKING:
@@ -55,8 +56,21 @@ def test_pins_lie_in_the_ranges_of_the_library(repository_root: Path, pins: dict
 
 
 def test_every_make_target_is_explained(repository_root: Path) -> None:
-    """`make help` is built from these explanations."""
+    """`make help` is built from these explanations. A dot begins what is only a part of another target."""
     makefile = (repository_root / "Makefile").read_text(encoding="utf-8")
-    phony = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
+    phony = re.findall(r"^\.PHONY: ([^.].*)$", makefile, re.MULTILINE)
     explained = re.findall(r"^([a-z-]+):[^#\n]*## \S", makefile, re.MULTILINE)
     assert phony == explained
+
+
+def test_the_engine_is_pinned_with_the_version_of_its_sdk(repository_root: Path) -> None:
+    """Its version is linked in as that of the module, and read from this one line."""
+    modules = (repository_root / "tools" / "engine" / "go.mod").read_text(encoding="utf-8")
+    pinned = dict(re.findall(r"^\s*github\.com/pulumi/pulumi/(pkg|sdk)/v3 (v\S+)", modules, re.MULTILINE))
+    assert pinned["pkg"] == pinned["sdk"]
+    major, minor, _ = pinned["pkg"].removeprefix("v").split(".")
+    assert (int(major), int(minor)) >= MINIMUM_VERSION
+    sums = (repository_root / "tools" / "engine" / "go.sum").read_text(encoding="utf-8")
+    assert f"github.com/pulumi/pulumi/pkg/v3 {pinned['pkg']} h1:" in sums
+    makefile = (repository_root / "Makefile").read_text(encoding="utf-8")
+    assert pinned["pkg"] not in makefile

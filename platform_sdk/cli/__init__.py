@@ -2,7 +2,7 @@
 
 Owns the list of commands. Each is a module of its own, which loads what it needs when it is called.
 
-Exit codes: 0 done, 1 something failed, 2 the input is wrong (nothing was run).
+Exit codes: 0 done, 1 something failed, 2 the input is wrong (nothing was run). With ``drift``, 2 means drift.
 """
 
 from __future__ import annotations
@@ -11,7 +11,10 @@ import gc
 
 import typer
 
+from platform_sdk.cli.drift import DriftCommand, drift
 from platform_sdk.cli.preview import preview
+from platform_sdk.cli.recover import recover
+from platform_sdk.cli.rehearse import rehearse
 from platform_sdk.cli.schema import schema
 
 __all__ = ["app", "main"]
@@ -31,8 +34,9 @@ def _commands() -> None:
     """Kubernetes on AWS from one environment file."""
 
 
-for _command in (preview, schema):
+for _command in (preview, recover, rehearse, schema):
     app.command()(_command)
+app.command(cls=DriftCommand)(drift)
 
 
 def main() -> None:

@@ -1,12 +1,14 @@
 """A stack of the real engine, driven from Python.
 
-Owns the workspace: a throw-away folder with the project's settings and the environment's file side by side, because the
-Automation API reads no ``stackConfigDir`` (pulumi/pulumi#10305). The program runs in this process, and the engine needs
-no language plugin. What is done with a stack is for ``operations`` to say.
+Owns the workspace: a throw-away folder with the project's settings and a copy of the environment's file side by side,
+because the Automation API reads no ``stackConfigDir`` (pulumi/pulumi#10305). So nothing that the engine does changes
+the user's files. The program runs in this process, and the engine needs no language plugin. What is done with a stack
+is for ``operations`` to say.
 """
 
 from __future__ import annotations
 
+import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,7 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from pulumi import automation
 
-from platform_sdk.engine.binary import find_engine
+from platform_sdk.engine._places import absolute_variables
+from platform_sdk.engine.binary import engine_command, find_engine
 from platform_sdk.offline import as_callable
 from platform_sdk.spec import find_environment
 
@@ -49,20 +52,22 @@ def open_stack(
         ConfigurationError: there is no such environment.
         pulumi.automation.StackNotFoundError: the backend has no such stack, and it is not to be made.
     """
-    binary = find_engine(root)
+    command = engine_command(find_engine(root))
     run = as_callable(program or root / "__main__.py")
     text = config
     if text is None:
         text = find_environment(environment, root / "environments").read_text(encoding="utf-8")
+    settings = _project_settings(root / "Pulumi.yaml")
+    variables = {"PULUMI_SKIP_UPDATE_CHECK": "true", **(env or {})}
     with tempfile.TemporaryDirectory(prefix="platform-sdk-") as name:
         folder = Path(name)
-        _write_project(root / "Pulumi.yaml", folder / "Pulumi.yaml")
+        _write_settings(settings, folder / "Pulumi.yaml")
         (folder / f"Pulumi.{environment}.yaml").write_text(text, encoding="utf-8")
-        workspace = automation.LocalWorkspace(
+        workspace = _Workspace(
             work_dir=name,
             program=lambda: _discard(run()),
-            env_vars={"PULUMI_SKIP_UPDATE_CHECK": "true", **(env or {})},
-            pulumi_command=automation.PulumiCommand(root=_command_root(binary, folder)),
+            env_vars={**variables, **absolute_variables({**os.environ, **variables}, settings, root)},
+            pulumi_command=command,
         )
         open_ = automation.Stack.create_or_select if create else automation.Stack.select
         yield open_(environment, workspace)
@@ -78,12 +83,25 @@ def local_backend(folder: Path) -> dict[str, str]:
     }
 
 
+class _Workspace(automation.LocalWorkspace):
+    """A workspace that makes no stack the current one, because Pulumi's home keeps a file of that for each folder."""
+
+    def create_stack(self, stack_name: str) -> None:
+        self._run("stack", "init", stack_name, "--no-select")
+
+    def select_stack(self, stack_name: str) -> None:
+        self._run("stack", "--show-name", "--stack", stack_name)
+
+    def _run(self, *arguments: str) -> None:
+        self.pulumi_command.run(list(arguments), self.work_dir, self.env_vars)
+
+
 def _discard(result: object) -> None:
     """What a program returns is nobody's concern; the engine expects nothing."""
 
 
-def _write_project(source: Path, target: Path) -> None:
-    """The project's settings, with its configuration's defaults, where the stack's file lies beside them."""
+def _project_settings(source: Path) -> dict[str, Any]:
+    """The project's settings, with its configuration's defaults, for a folder where the stack's file is beside them."""
     from ruamel.yaml import YAML
 
     yaml = cast("Any", YAML(typ="safe", pure=True))
@@ -91,12 +109,11 @@ def _write_project(source: Path, target: Path) -> None:
     settings.pop("stackConfigDir", None)
     # The program is given, so nothing shall look for an interpreter or a virtual environment.
     settings["runtime"] = "python"
+    return settings
+
+
+def _write_settings(settings: dict[str, Any], target: Path) -> None:
+    from ruamel.yaml import YAML
+
     with target.open("w", encoding="utf-8") as file:
-        yaml.dump(settings, file)
-
-
-def _command_root(binary: Path, folder: Path) -> str:
-    """A folder with the binary where the Automation API looks for it."""
-    (folder / "bin").mkdir()
-    (folder / "bin" / "pulumi").symlink_to(binary)
-    return str(folder)
+        cast("Any", YAML(typ="safe", pure=True)).dump(settings, file)

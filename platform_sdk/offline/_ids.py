@@ -8,6 +8,9 @@ hash.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
+from zlib import crc32
+
+from platform_sdk.offline._creation import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +23,6 @@ __all__ = ["AUTONAMED", "aws_id"]
 _PREFIXES: Final[Mapping[str, str]] = {
     "aws:ec2/customerGateway:CustomerGateway": "cgw",
     "aws:ec2/defaultNetworkAcl:DefaultNetworkAcl": "acl",
-    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": "sg",
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "eigw",
     "aws:ec2/eip:Eip": "eipalloc",
     "aws:ec2/flowLog:FlowLog": "fl",
@@ -54,8 +56,13 @@ _FORMS: Final[Mapping[str, Callable[[Creation], str]]] = {
     "aws:cloudwatch/eventRule:EventRule": lambda item: item.text("name"),
     "aws:cloudwatch/eventTarget:EventTarget": lambda item: f"{item.text('rule')}-{item.text('targetId', item.name)}",
     "aws:cloudwatch/logGroup:LogGroup": lambda item: item.text("name"),
+    # The group that the VPC came with, as the VPC's outputs have it: however often it is taken over, it is one group.
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": lambda item: (
+        f"sg-0{digest(item.text('vpcId').removeprefix('vpc-0'), 'sg', length=16)}"
+    ),
     "aws:ec2/defaultRouteTable:DefaultRouteTable": lambda item: item.text("defaultRouteTableId"),
-    "aws:ec2/route:Route": lambda item: f"r-{item.text('routeTableId')}{int(item.hex(8), 16)}",
+    # The route table's id and a checksum of the destination (Terraform AWS provider 6).
+    "aws:ec2/route:Route": lambda item: f"r-{item.text('routeTableId')}{crc32(_destination(item).encode())}",
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": lambda item: item.text("repository"),
     "aws:ecr/repository:Repository": lambda item: item.text("name"),
     "aws:ecr/repositoryPolicy:RepositoryPolicy": lambda item: item.text("repository"),
@@ -116,6 +123,12 @@ AUTONAMED: Final[Mapping[str, str]] = {
     "aws:sqs/queue:Queue": "name",
 }
 """The input that gets a name where the program gives none, by type."""
+
+
+def _destination(item: Creation) -> str:
+    """Where a route leads: a range of either kind, or a prefix list."""
+    keys = ("destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId")
+    return next((item.text(key) for key in keys if item.text(key)), "")
 
 
 def aws_id(item: Creation) -> str:

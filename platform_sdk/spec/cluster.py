@@ -214,7 +214,7 @@ class ClusterSpec(Spec):
     kms_key_arn: KmsKeyArn | None = Field(
         default=None,
         description="A KMS key of yours for Secrets and logs. Default: a key that the platform creates, rotated "
-        "yearly. Choose it when the cluster is made: EKS changes the key of Secrets by replacing the cluster.",
+        "yearly. Choose it when the cluster is made: EKS keeps the key of Secrets for good.",
     )
     logs: Logs = Field(default=Logs(), description="The control plane's logs.")
     deletion_protection: Flag = Field(

@@ -27,6 +27,9 @@ _PULUMI = frozenset(
 )
 """Commands of Pulumi's engine that documents may name. They need the engine, a state and mostly an account."""
 
+_ON_THE_ENGINE = frozenset({"drift", "recover", "rehearse"})
+"""Commands of the SDK that need the engine: their arguments are checked, and tests/engine runs them."""
+
 _ASSIGNMENT = re.compile(r"[A-Za-z_][A-Za-z0-9_]*=.*", re.DOTALL)
 
 
@@ -39,10 +42,8 @@ def arguments_of(page: Page, block: Block, command: str) -> list[str] | None:
     while words and _ASSIGNMENT.fullmatch(words[0]):
         words.pop(0)
     match words:
-        case [("python" | "python3" | ".venv/bin/python"), "-m", "platform_sdk", *rest]:
-            return rest
-        case ["platform-sdk", *rest]:
-            return rest
+        case [("python" | "python3" | ".venv/bin/python"), "-m", "platform_sdk", *rest] | ["platform-sdk", *rest]:
+            return _parsed(block, rest) if rest and rest[0] in _ON_THE_ENGINE else rest
         case ["/usr/bin/time", "-f", _, *rest]:
             return arguments_of(page, block, shlex.join(rest))
         case ["make", *rest]:
@@ -53,6 +54,17 @@ def arguments_of(page: Page, block: Block, command: str) -> list[str] | None:
             return None
         case _:
             raise Faulty(block, f"nobody knows how to check the command: {command}")
+
+
+def _parsed(block: Block, words: Sequence[str]) -> None:
+    """Have the arguments of a command read, but the command not run."""
+    from typer.testing import CliRunner
+
+    from platform_sdk.cli import app
+
+    result = CliRunner().invoke(app, [*words, "--help"])
+    if result.exit_code != 0:
+        raise Faulty(block, f"{shlex.join(words)}:\n{result.output}")
 
 
 def _arguments_of_make(page: Page, block: Block, words: Sequence[str]) -> list[str] | None:

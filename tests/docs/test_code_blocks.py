@@ -77,6 +77,7 @@ def test_links_lead_somewhere(document: Path) -> None:
         ("```python\ndef test_it():\n    raise ValueError('called')\n```", "called"),
         ("```sh\nmake coffee\n```", "no target coffee"),
         ("```sh\nbrew install x\n```", "nobody knows how to check the command: brew install x"),
+        ("```sh\npython -m platform_sdk rehearse dev --sat x=1\n```", "No such option"),
         ("```sh\npulumi pu\n```", "nobody knows how to check the command: pulumi pu"),
         ("<!-- environment: nowhere -->\n```python\npass\n```", "There is no such file"),
         ("```console\nmake test\n```", "output without a command"),

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from platform_sdk.engine import EngineMissing, find_engine
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.support.recording import ROOT
 
 
-@pytest.fixture(autouse=True)
-def engine(repository_root: Path) -> Path:
-    """The pulumi binary that the test runs on."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests, where a skip inside a fixture would tell the reason again for every line."""
+    own = [item for item in items if Path(__file__).parent in item.path.parents]
+    if not own:
+        return
     try:
-        return find_engine(repository_root)
+        find_engine(ROOT)
     except EngineMissing as missing:
-        pytest.skip(str(missing))
+        for item in own:
+            item.add_marker(pytest.mark.skip(reason=str(missing)))
+
+
+@pytest.fixture(scope="session")
+def engine() -> Path:
+    """The pulumi binary that the test runs on."""
+    return find_engine(ROOT)

@@ -1,0 +1,157 @@
+"""A place for Pulumi's state in AWS: a bucket for the state, and a key for the bucket and for the stacks' secrets.
+
+Owns the two and what guards them. It is a stack of its own, older than every platform: no environment contains it. How
+state gets there is told in docs/state.md.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pulumi
+from pulumi_aws import iam, kms, s3
+
+from platform_sdk.components._aws import account_document, configured_region
+from platform_sdk.components._base import PlatformComponent
+from platform_sdk.rules.iam import document_text
+from platform_sdk.rules.state import state_access_policy, state_bucket_policy, state_key_policy
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["StateBackend"]
+
+_KEY_DELETION_DAYS = 30
+_UNFINISHED_UPLOAD_DAYS = 7
+
+
+class StateBackend(PlatformComponent):
+    """A bucket with old versions, encryption and locks, and a KMS key, for the state of any number of stacks.
+
+    All of it is protected, because ``pulumi destroy`` takes what is not before it stops at what is: it would leave the
+    bucket without its guards. To take the backend down, give ``opts=ResourceOptions(protect=False)`` and run an update.
+
+    Args:
+        name: logical name.
+        bucket: the bucket's name, unique in all of AWS; by default the logical name with a random end.
+        alias: the key's name behind ``alias/``, unique in account and Region.
+        keep_days: days for which an overwritten or deleted version of a state is kept.
+        tags: tags for every AWS resource.
+        opts: options of the component.
+    """
+
+    TYPE = "platform:state:StateBackend"
+
+    bucket_name: pulumi.Output[str]
+    """Name of the bucket."""
+    key_arn: pulumi.Output[str]
+    """ARN of the key."""
+    backend_url: pulumi.Output[str]
+    """What ``pulumi login`` takes."""
+    secrets_provider: pulumi.Output[str]
+    """What ``pulumi stack init --secrets-provider`` takes."""
+    access_policy_arn: pulumi.Output[str]
+    """ARN of the IAM policy that lets a role run pulumi on this backend. It is attached to nobody."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        bucket: str | None = None,
+        alias: str = "pulumi-state",
+        keep_days: int = 365,
+        tags: Mapping[str, str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        protected = pulumi.ResourceOptions(protect=True)
+        super().__init__(name, tags=tags, opts=pulumi.ResourceOptions.merge(protected, opts))
+        region = configured_region()
+        key = kms.Key(
+            self.called("key"),
+            description="Pulumi state and secrets",
+            enable_key_rotation=True,
+            deletion_window_in_days=_KEY_DELETION_DAYS,
+            policy=account_document(
+                self,
+                lambda account, _: document_text(state_key_policy(account_id=account, partition=region.partition)),
+            ),
+            tags=self.tags(),
+            opts=self.child(),
+        )
+        kms.Alias(self.called("key"), name=f"alias/{alias}", target_key_id=key.key_id, opts=self.child())
+        store = s3.Bucket(name, bucket=bucket, tags=self.tags(), opts=self.child())
+        self._guard(store, key)
+        self._keep_versions(store, keep_days)
+        policy = iam.Policy(
+            self.called("access"),
+            description="Run pulumi on this state backend",
+            policy=pulumi.Output.all(store.arn, key.arn).apply(
+                lambda arns: document_text(state_access_policy(bucket_arn=arns[0], key_arn=arns[1]))
+            ),
+            tags=self.tags(),
+            opts=self.child(),
+        )
+        self.bucket_name = store.bucket
+        self.key_arn = key.arn
+        self.backend_url = store.bucket.apply(lambda there: f"s3://{there}?region={region.name}")
+        self.secrets_provider = pulumi.Output.from_input(f"awskms://alias/{alias}?region={region.name}")
+        self.access_policy_arn = policy.arn
+        self.finish()
+
+    def _guard(self, bucket: s3.Bucket, key: kms.Key) -> None:
+        """Encrypts the bucket with the key, and shuts it to the public and to whoever does not use TLS."""
+        name = self.pulumi_resource_name
+        s3.BucketServerSideEncryptionConfiguration(
+            name,
+            bucket=bucket.id,
+            rules=[
+                {
+                    "apply_server_side_encryption_by_default": {
+                        "sse_algorithm": "aws:kms",
+                        "kms_master_key_id": key.arn,
+                    },
+                    # One request to KMS for many files, where each would be one.
+                    "bucket_key_enabled": True,
+                }
+            ],
+            opts=self.child(),
+        )
+        block = s3.BucketPublicAccessBlock(
+            name,
+            bucket=bucket.id,
+            block_public_acls=True,
+            block_public_policy=True,
+            ignore_public_acls=True,
+            restrict_public_buckets=True,
+            opts=self.child(),
+        )
+        s3.BucketPolicy(
+            name,
+            bucket=bucket.id,
+            policy=bucket.arn.apply(lambda arn: document_text(state_bucket_policy(arn))),
+            # S3 refuses two changes of a bucket's access at once.
+            opts=self.child(depends_on=[block]),
+        )
+
+    def _keep_versions(self, bucket: s3.Bucket, days: int) -> None:
+        """Keeps what is overwritten or deleted, for a time."""
+        name = self.pulumi_resource_name
+        versioning = s3.BucketVersioning(
+            name, bucket=bucket.id, versioning_configuration={"status": "Enabled"}, opts=self.child()
+        )
+        s3.BucketLifecycleConfiguration(
+            name,
+            bucket=bucket.id,
+            rules=[
+                {
+                    "id": "old-versions",
+                    "status": "Enabled",
+                    "filter": {"prefix": ""},
+                    "noncurrent_version_expiration": {"noncurrent_days": days},
+                    # Each update makes and deletes a lock, and would leave a marker of that for good.
+                    "expiration": {"expired_object_delete_marker": True},
+                    "abort_incomplete_multipart_upload": {"days_after_initiation": _UNFINISHED_UPLOAD_DAYS},
+                }
+            ],
+            opts=self.child(depends_on=[versioning]),
+        )

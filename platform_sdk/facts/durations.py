@@ -1,0 +1,185 @@
+"""How long AWS takes to create, change and delete things, in minutes.
+
+Owns a table by resource type, each row with its basis: ``measured`` where others published the times of real runs,
+``estimate`` where none was found and the order of magnitude comes from the service's documentation. None of it was
+measured by this project. Owns no schedule: that is `rules.timeline`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
+
+from platform_sdk.facts._source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+__all__ = [
+    "DURATIONS",
+    "QUICK",
+    "Basis",
+    "Duration",
+    "Minutes",
+    "Operation",
+    "duration_of",
+]
+
+Operation: TypeAlias = Literal["create", "update", "delete"]
+Basis: TypeAlias = Literal["measured", "estimate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Minutes:
+    """A span of minutes: usual at best, typical, usual at worst. Failures and retries are not in it."""
+
+    low: float
+    typical: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """How long one operation takes.
+
+    Attributes:
+        minutes: the span.
+        basis: ``measured`` by others in real runs, or an ``estimate``.
+        source: who published the runs, or what the estimate goes by.
+        properties: of an update, the inputs (camelCase) whose change takes that long; empty for any. A change of other
+            inputs is quick.
+        only_if: input and value that the row is about; None for every resource of the type.
+    """
+
+    minutes: Minutes
+    basis: Basis
+    source: Source
+    properties: tuple[str, ...] = ()
+    only_if: tuple[str, str] | None = None
+
+
+_RUNS: Final = Source(
+    "Logs of Terraform runs that users published on GitHub, 2023 to 2026, found by code search",
+    "2026-11",
+    "https://github.com/search?q=%22aws_eks_cluster%22+%22Destruction+complete+after%22&type=code",
+)
+_ADDON_RUN: Final = Source(
+    "terraform-aws-modules/terraform-aws-eks#3214 and #3218, logs of runs",
+    "2024-11",
+    "https://github.com/terraform-aws-modules/terraform-aws-eks/pull/3218",
+)
+_NODE_RUN: Final = Source(
+    "DevopsArtFactory/terraform-provisioning#46, log of a run",
+    "2024-10",
+    "https://github.com/DevopsArtFactory/terraform-provisioning/pull/46",
+)
+_VPC_RUN: Final = Source(
+    "DevopsArtFactory/terraform-provisioning#5, log of a run",
+    "2024-10",
+    "https://github.com/DevopsArtFactory/terraform-provisioning/pull/5",
+)
+_CLUSTER_UPDATES: Final = Source(
+    "Amazon EKS user guide, update of a cluster's version (several minutes); aws/containers-roadmap#1227",
+    "2026-11",
+    "https://docs.aws.amazon.com/eks/latest/userguide/update-cluster.html",
+)
+_NODE_UPDATES: Final = Source(
+    "Amazon EKS user guide, phases of a managed node group's update; grows with the number of nodes",
+    "2026-11",
+    "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html",
+)
+_ADDON_UPDATES: Final = Source(
+    "Amazon EKS user guide, update of an add-on (several minutes at most)",
+    "2026-11",
+    "https://docs.aws.amazon.com/eks/latest/userguide/updating-an-add-on.html",
+)
+_ENDPOINTS: Final = Source(
+    "Amazon VPC user guide, interface endpoints: pending until their network interfaces are there",
+    "2026-11",
+    "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
+)
+_REST: Final = Source(
+    "Logs of Terraform runs that users published on GitHub: all other resources take seconds",
+    "2026-11",
+    "https://github.com/DevopsArtFactory/terraform-provisioning/pull/5",
+)
+
+_INTERFACE: Final = ("vpcEndpointType", "Interface")
+
+QUICK: Final = Duration(Minutes(0.01, 0.05, 0.3), "measured", _REST)
+"""What holds for everything that has no row: seconds."""
+
+DURATIONS: Final[Mapping[tuple[str, Operation], tuple[Duration, ...]]] = MappingProxyType(
+    {
+        ("aws:eks/cluster:Cluster", "create"): (Duration(Minutes(8, 9, 11), "measured", _RUNS),),
+        ("aws:eks/cluster:Cluster", "update"): (
+            Duration(Minutes(8, 12, 30), "estimate", _CLUSTER_UPDATES, ("version",)),
+            Duration(
+                Minutes(2, 5, 15),
+                "estimate",
+                _CLUSTER_UPDATES,
+                (
+                    "accessConfig",
+                    "computeConfig",
+                    "controlPlaneScalingConfig",
+                    "enabledClusterLogTypes",
+                    "encryptionConfig",
+                    "kubernetesNetworkConfig",
+                    "remoteNetworkConfig",
+                    "storageConfig",
+                    "upgradePolicy",
+                    "vpcConfig",
+                    "zonalShiftConfig",
+                ),
+            ),
+        ),
+        ("aws:eks/cluster:Cluster", "delete"): (Duration(Minutes(1, 2.5, 4), "measured", _RUNS),),
+        ("aws:eks/nodeGroup:NodeGroup", "create"): (Duration(Minutes(1.5, 2.5, 4), "measured", _NODE_RUN),),
+        ("aws:eks/nodeGroup:NodeGroup", "update"): (
+            Duration(Minutes(5, 10, 45), "estimate", _NODE_UPDATES, ("launchTemplate", "releaseVersion", "version")),
+            Duration(
+                Minutes(0.3, 0.5, 2), "estimate", _NODE_UPDATES, ("labels", "scalingConfig", "taints", "updateConfig")
+            ),
+        ),
+        ("aws:eks/nodeGroup:NodeGroup", "delete"): (Duration(Minutes(3, 6, 9), "measured", _RUNS),),
+        ("aws:eks/addon:Addon", "create"): (Duration(Minutes(0.3, 1, 3), "measured", _ADDON_RUN),),
+        ("aws:eks/addon:Addon", "update"): (
+            Duration(Minutes(0.5, 1, 5), "estimate", _ADDON_UPDATES, ("addonVersion", "configurationValues")),
+        ),
+        ("aws:eks/addon:Addon", "delete"): (Duration(Minutes(0.1, 0.2, 1), "measured", _RUNS),),
+        ("aws:ec2/natGateway:NatGateway", "create"): (Duration(Minutes(1.4, 1.8, 2.2), "measured", _RUNS),),
+        ("aws:ec2/natGateway:NatGateway", "delete"): (Duration(Minutes(0.6, 1, 1.6), "measured", _RUNS),),
+        ("aws:ec2/vpcEndpoint:VpcEndpoint", "create"): (
+            Duration(Minutes(0.8, 1.5, 3), "estimate", _ENDPOINTS, only_if=_INTERFACE),
+        ),
+        ("aws:ec2/vpcEndpoint:VpcEndpoint", "update"): (
+            Duration(Minutes(0.5, 1, 3), "estimate", _ENDPOINTS, ("securityGroupIds", "subnetIds"), _INTERFACE),
+        ),
+        ("aws:ec2/vpcEndpoint:VpcEndpoint", "delete"): (
+            Duration(Minutes(0.5, 1.5, 5), "estimate", _ENDPOINTS, only_if=_INTERFACE),
+        ),
+        ("aws:ec2/vpc:Vpc", "create"): (Duration(Minutes(0.05, 0.35, 0.5), "measured", _VPC_RUN),),
+        ("aws:kms/key:Key", "create"): (Duration(Minutes(0.1, 0.3, 0.5), "measured", _RUNS),),
+    }
+)
+"""What takes longer than seconds, by Pulumi type token and operation. The first row that fits counts."""
+
+
+def duration_of(
+    type: str, operation: Operation, inputs: Mapping[str, Any] | None = None, changed: Collection[str] = ()
+) -> Duration:
+    """How long AWS takes for an operation.
+
+    Args:
+        type: Pulumi type token.
+        operation: what is done. A replacement is a create and a delete.
+        inputs: the resource's inputs in camelCase.
+        changed: of an update, the names of the inputs that change.
+    """
+    known = inputs or {}
+    for row in DURATIONS.get((type, operation), ()):
+        fits = row.only_if is None or known.get(row.only_if[0]) == row.only_if[1]
+        if fits and (not row.properties or not set(row.properties).isdisjoint(changed)):
+            return row
+    return QUICK

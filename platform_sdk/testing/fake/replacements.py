@@ -1,0 +1,153 @@
+"""Which changes replace a resource, for the types that the SDK registers.
+
+Owns the table. A property that is not in it is updated in place; for Kubernetes objects, the parts of their identity
+and what their API does not let be changed. Source: Terraform AWS provider 6 (``ForceNew``), on which pulumi-aws 7 is
+built; Kubernetes API 1.35; pulumi-kubernetes#2532 for Helm releases (2023-08). Looked up 2026-11.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from platform_sdk.testing.fake.diff import is_below
+from platform_sdk.testing.fake.kubernetes import RELEASE
+
+if TYPE_CHECKING:
+    from platform_sdk.testing.fake.diff import ChangeKind
+
+__all__ = ["replaces"]
+
+_NAME: Final = ("name", "namePrefix")
+_TABLE: Final[dict[str, tuple[str, ...]]] = {
+    "aws:autoscaling/group:Group": _NAME,
+    "aws:cloudwatch/logGroup:LogGroup": (*_NAME, "logGroupClass"),
+    "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ("vpcId",),
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": ("vpcId",),
+    "aws:ec2/eip:Eip": ("domain", "networkBorderGroup", "publicIpv4Pool"),
+    "aws:ec2/flowLog:FlowLog": (
+        "iamRoleArn",
+        "logDestination",
+        "logDestinationType",
+        "logFormat",
+        "maxAggregationInterval",
+        "subnetId",
+        "trafficType",
+        "vpcId",
+    ),
+    "aws:ec2/launchTemplate:LaunchTemplate": _NAME,
+    "aws:ec2/natGateway:NatGateway": ("allocationId", "connectivityType", "privateIp", "subnetId"),
+    "aws:ec2/route:Route": (
+        "destinationCidrBlock",
+        "destinationIpv6CidrBlock",
+        "destinationPrefixListId",
+        "routeTableId",
+    ),
+    "aws:ec2/routeTable:RouteTable": ("vpcId",),
+    "aws:ec2/routeTableAssociation:RouteTableAssociation": ("gatewayId", "subnetId"),
+    "aws:ec2/securityGroup:SecurityGroup": (*_NAME, "description", "vpcId"),
+    "aws:ec2/securityGroupRule:SecurityGroupRule": (
+        "cidrBlocks",
+        "fromPort",
+        "ipv6CidrBlocks",
+        "prefixListIds",
+        "protocol",
+        "securityGroupId",
+        "self",
+        "sourceSecurityGroupId",
+        "toPort",
+        "type",
+    ),
+    "aws:ec2/subnet:Subnet": (
+        "availabilityZone",
+        "availabilityZoneId",
+        "cidrBlock",
+        "ipv6Native",
+        "outpostArn",
+        "vpcId",
+    ),
+    "aws:ec2/vpc:Vpc": ("cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "ipv6CidrBlockNetworkBorderGroup"),
+    "aws:ec2/vpcEndpoint:VpcEndpoint": ("serviceName", "serviceRegion", "vpcEndpointType", "vpcId"),
+    "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": ("cidrBlock", "vpcId"),
+    "aws:ecr/repository:Repository": ("encryptionConfigurations", "name"),
+    "aws:efs/fileSystem:FileSystem": (
+        "availabilityZoneName",
+        "creationToken",
+        "encrypted",
+        "kmsKeyId",
+        "performanceMode",
+    ),
+    "aws:efs/mountTarget:MountTarget": ("fileSystemId", "ipAddress", "subnetId"),
+    "aws:eks/accessEntry:AccessEntry": ("clusterName", "principalArn", "type"),
+    "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": (
+        "accessScope",
+        "clusterName",
+        "policyArn",
+        "principalArn",
+    ),
+    "aws:eks/addon:Addon": ("addonName", "clusterName"),
+    "aws:eks/cluster:Cluster": (
+        "accessConfig.bootstrapClusterCreatorAdminPermissions",
+        "bootstrapSelfManagedAddons",
+        "kubernetesNetworkConfig.ipFamily",
+        "kubernetesNetworkConfig.serviceIpv4Cidr",
+        "name",
+        "outpostConfig",
+        "roleArn",
+    ),
+    "aws:eks/fargateProfile:FargateProfile": (
+        "clusterName",
+        "fargateProfileName",
+        "podExecutionRoleArn",
+        "selectors",
+        "subnetIds",
+    ),
+    "aws:eks/nodeGroup:NodeGroup": (
+        "amiType",
+        "capacityType",
+        "clusterName",
+        "diskSize",
+        "instanceTypes",
+        "launchTemplate.id",
+        "launchTemplate.name",
+        "nodeGroupName",
+        "nodeGroupNamePrefix",
+        "nodeRoleArn",
+        "remoteAccess",
+        "subnetIds",
+    ),
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": ("clusterName", "namespace", "serviceAccount"),
+    "aws:iam/instanceProfile:InstanceProfile": (*_NAME, "path"),
+    "aws:iam/openIdConnectProvider:OpenIdConnectProvider": ("url",),
+    "aws:iam/policy:Policy": (*_NAME, "description", "path"),
+    "aws:iam/role:Role": (*_NAME, "path"),
+    "aws:iam/rolePolicy:RolePolicy": (*_NAME, "role"),
+    "aws:iam/rolePolicyAttachment:RolePolicyAttachment": ("policyArn", "role"),
+    "aws:kms/alias:Alias": _NAME,
+    "aws:kms/key:Key": ("customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion"),
+    "aws:s3/bucket:Bucket": ("bucket", "bucketPrefix"),
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ("securityGroupId",),
+    "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ("securityGroupId",),
+}
+_KUBERNETES_IDENTITY: Final = ("apiVersion", "kind", "metadata.name", "metadata.namespace")
+_KUBERNETES: Final[dict[str, tuple[str, ...]]] = {
+    "kubernetes:apps/v1:DaemonSet": ("spec.selector",),
+    "kubernetes:apps/v1:Deployment": ("spec.selector",),
+    "kubernetes:apps/v1:StatefulSet": ("spec.selector", "spec.serviceName", "spec.volumeClaimTemplates"),
+    "kubernetes:batch/v1:Job": ("spec.selector", "spec.template"),
+    "kubernetes:core/v1:PersistentVolumeClaim": ("spec.accessModes", "spec.storageClassName", "spec.volumeName"),
+    "kubernetes:core/v1:Secret": ("type",),
+    "kubernetes:storage.k8s.io/v1:StorageClass": ("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"),
+}
+
+
+# Encryption cannot be taken off a cluster, and can be put on one (Terraform AWS provider, `aws_eks_cluster`, 2026).
+_REMOVED: Final[dict[str, tuple[str, ...]]] = {"aws:eks/cluster:Cluster": ("encryptionConfig",)}
+
+
+def replaces(type: str, path: str, kind: ChangeKind) -> bool:
+    """Whether a change at a path replaces a resource of a type."""
+    if type == RELEASE:
+        return is_below(path, ("name", "namespace"))
+    if type.startswith("kubernetes:"):
+        return is_below(path, (*_KUBERNETES_IDENTITY, *_KUBERNETES.get(type, ())))
+    return is_below(path, _TABLE.get(type, ())) or (kind == "delete" and path in _REMOVED.get(type, ()))

@@ -1,0 +1,141 @@
+"""Data sources of the fake cloud that a recovery asks, answered from what exists in it.
+
+Owns the shapes of the answers, as the Pulumi AWS reference, 7.51, gives them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from platform_sdk.errors import PlatformError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from platform_sdk.testing import Thing, World
+
+__all__ = ["lookups"]
+
+_WITHOUT_ARN = {
+    "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "egress-only-internet-gateway",
+    "aws:ec2/natGateway:NatGateway": "natgateway",
+}
+_UNTAGGABLE_THERE = ("aws:iam/", "aws:eks/accessEntry")
+
+
+def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]]:
+    """Answers for `Cloud(answers=…)`."""
+
+    def tagged(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        wanted = {entry["key"]: entry["values"] for entry in arguments["tagFilters"]}
+        return {
+            "resourceTagMappingLists": [
+                {"resourceArn": _arn(thing), "tags": tags, "complianceDetails": []}
+                for thing in world.all()
+                if (tags := thing.outputs.get("tags")) and not thing.type.startswith(_UNTAGGABLE_THERE)
+                if all(tags.get(key) in values for key, values in wanted.items())
+            ]
+        }
+
+    def by_id(type: str, key: str) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+        def answer(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+            thing = world.find(type, arguments[key])
+            if thing is None:
+                raise PlatformError(f"reading {type} ({arguments[key]}): couldn't find resource")
+            return {**thing.outputs, "id": thing.id}
+
+        return answer
+
+    def by_properties(type: str, *keys: str) -> Callable[[Mapping[str, Any]], Mapping[str, Any]]:
+        def answer(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+            for thing in world.all(type):
+                if all(thing.outputs.get(key) == arguments[key] for key in keys):
+                    return {**thing.outputs, "id": thing.id}
+            raise PlatformError(f"ResourceNotFoundException: no {type} with {dict(arguments)}")
+
+        return answer
+
+    def roles(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {
+            "names": [role.id for role in world.all("aws:iam/role:Role") if re.search(arguments["nameRegex"], role.id)]
+        }
+
+    def role_policies(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        policies = _with(world.all("aws:iam/rolePolicy:RolePolicy"), role=arguments["roleName"])
+        return {"policyNames": [policy.outputs["name"] for policy in policies]}
+
+    def attachments(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        found = _with(world.all("aws:iam/rolePolicyAttachment:RolePolicyAttachment"), role=arguments["roleName"])
+        return {"attachedPolicies": [{"policyArn": thing.outputs["policyArn"]} for thing in found]}
+
+    def route_table(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        table = arguments["routeTableId"]
+        routes = _with(world.all("aws:ec2/route:Route"), routeTableId=table)
+        associations = _with(world.all("aws:ec2/routeTableAssociation:RouteTableAssociation"), routeTableId=table)
+        return {
+            "routes": [
+                {
+                    "cidrBlock": route.outputs.get("destinationCidrBlock", ""),
+                    "ipv6CidrBlock": route.outputs.get("destinationIpv6CidrBlock", ""),
+                    "destinationPrefixListId": route.outputs.get("destinationPrefixListId", ""),
+                }
+                for route in routes
+            ],
+            "associations": [
+                {"routeTableAssociationId": thing.id, "subnetId": thing.outputs["subnetId"]} for thing in associations
+            ],
+        }
+
+    def vpc(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        ranges = _with(
+            world.all("aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation"), vpcId=arguments["id"]
+        )
+        return {
+            "cidrBlockAssociations": [
+                {"associationId": thing.id, "cidrBlock": thing.outputs["cidrBlock"], "state": "associated"}
+                for thing in ranges
+            ]
+        }
+
+    def node_groups(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        groups = _with(world.all("aws:eks/nodeGroup:NodeGroup"), clusterName=arguments["clusterName"])
+        return {"names": [group.outputs["nodeGroupName"] for group in groups]}
+
+    def nat_gateway(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        return {**by_id("aws:ec2/natGateway:NatGateway", "id")(arguments), "state": "available"}
+
+    rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+    return {
+        "aws:ec2/getLaunchTemplate:getLaunchTemplate": by_id("aws:ec2/launchTemplate:LaunchTemplate", "id"),
+        "aws:ec2/getNatGateway:getNatGateway": nat_gateway,
+        "aws:ec2/getRouteTable:getRouteTable": route_table,
+        "aws:ec2/getVpc:getVpc": vpc,
+        "aws:eks/getAccessEntry:getAccessEntry": by_properties(
+            "aws:eks/accessEntry:AccessEntry", "clusterName", "principalArn"
+        ),
+        "aws:eks/getAddon:getAddon": by_properties("aws:eks/addon:Addon", "clusterName", "addonName"),
+        "aws:eks/getCluster:getCluster": by_properties("aws:eks/cluster:Cluster", "name"),
+        "aws:eks/getNodeGroups:getNodeGroups": node_groups,
+        "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": by_properties(
+            "aws:iam/openIdConnectProvider:OpenIdConnectProvider", "url"
+        ),
+        "aws:iam/getRole:getRole": by_properties("aws:iam/role:Role", "name"),
+        "aws:iam/getRolePolicies:getRolePolicies": role_policies,
+        "aws:iam/getRolePolicyAttachments:getRolePolicyAttachments": attachments,
+        "aws:iam/getRoles:getRoles": roles,
+        "aws:kms/getAlias:getAlias": by_properties("aws:kms/alias:Alias", "name"),
+        "aws:kms/getKey:getKey": by_id("aws:kms/key:Key", "keyId"),
+        "aws:resourcegroupstaggingapi/getResources:getResources": tagged,
+        "aws:vpc/getSecurityGroupRule:getSecurityGroupRule": by_id(rule, "securityGroupRuleId"),
+    }
+
+
+def _with(things: Iterable[Thing], **properties: str) -> list[Thing]:
+    return [thing for thing in things if all(thing.outputs.get(key) == value for key, value in properties.items())]
+
+
+def _arn(thing: Thing) -> str:
+    if thing.type in _WITHOUT_ARN:
+        return f"arn:aws:ec2:eu-west-1:123456789012:{_WITHOUT_ARN[thing.type]}/{thing.id}"
+    return str(thing.outputs["arn"])

@@ -1,0 +1,111 @@
+"""Which faults there are: scenarios, their steps, and those that are drawn from them.
+
+Owns the choice. The steps are those of a run without faults, kept in ``steps.json``: a test compares them with such a
+run, and ``--update-golden`` writes them.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from tests.faults._harness import FLAVOURS, ROOT, Case, Scenario
+from tests.faults._seed import seed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from platform_sdk.testing import World
+
+__all__ = ["PROD", "SCENARIOS", "SMALL", "STEPS_FILE", "Step", "all_cases", "drawn_cases", "prod_cases", "steps_of"]
+
+Step: TypeAlias = tuple[str, str, str]
+"""Operation, type token, logical name."""
+
+STEPS_FILE = Path(__file__).with_name("steps.json")
+_PROD_STEPS = 20
+_SMALL_FILE = Path(__file__).with_name("small.yaml")
+
+
+def _changed(text: str, *changes: tuple[str, str]) -> str:
+    for old, new in changes:
+        assert text.count(old) == 1, f"{old!r} is not once in the file"
+        text = text.replace(old, new)
+    return text
+
+
+def _small() -> tuple[Scenario, Scenario, Scenario]:
+    text = _SMALL_FILE.read_text(encoding="utf-8")
+    # Tags change nearly everything in place; another instance type replaces a group, and its successor comes first.
+    changed = _changed(
+        text,
+        ("instance_types: [m7g.large]", "instance_types: [m7g.xlarge]"),
+        ("config:\n", "config:\n  platform:tags: {owner: platform}\n"),
+    )
+    return (
+        Scenario("up", "small", text),
+        Scenario("change", "small", changed),
+        Scenario("down", "small", text, down=True),
+    )
+
+
+def _prod() -> tuple[Scenario, Scenario, Scenario]:
+    text = (ROOT / "environments" / "Pulumi.prod.yaml").read_text(encoding="utf-8")
+    # As docs/state.md has it: a protected cluster cannot be taken down.
+    text = _changed(text, ('    version: "1.35"\n', '    version: "1.35"\n    deletion_protection: false\n'))
+    changed = _changed(text, ("[m7g.xlarge]", "[m7g.2xlarge]"), ("owner: platform-team", "owner: somebody-else"))
+    return (
+        Scenario("prod up", "prod", text),
+        Scenario("prod change", "prod", changed),
+        Scenario("prod down", "prod", text, down=True),
+    )
+
+
+SMALL = _small()
+PROD = _prod()
+SCENARIOS: Mapping[str, Scenario] = {scenario.name: scenario for scenario in (*SMALL, *PROD)}
+
+
+def steps_of(world: World, since: int = 0) -> list[Step]:
+    """What was done in a cloud after a number of requests, sorted: steps run side by side."""
+    calls = world.calls("create", "update", "delete")
+    return sorted((call.operation, *_type_and_name(call.urn)) for call in calls if call.number > since)
+
+
+def all_cases(scenarios: Iterable[Scenario] = SMALL) -> list[Case]:
+    """Every flavour at every step of some scenarios."""
+    recorded: dict[str, list[Step]] = json.loads(STEPS_FILE.read_text(encoding="utf-8"))
+    cases: list[Case] = []
+    for scenario in scenarios:
+        types: set[str] = set()
+        for operation, type, name in recorded[scenario.name]:
+            flavours = FLAVOURS if operation != "create" or type in types else (*FLAVOURS, "half made")
+            types.add(type)
+            cases += [Case(scenario, flavour, operation, type, name) for flavour in flavours]
+    return cases
+
+
+def drawn_cases() -> list[Case]:
+    """One case of each flavour at each kind of step of each scenario of the small environment."""
+    chance = random.Random(seed())
+    kinds: dict[tuple[str, str, str], list[Case]] = {}
+    for case in all_cases():
+        kinds.setdefault((case.scenario.name, case.operation, case.flavour), []).append(case)
+    return [chance.choice(kinds[kind]) for kind in sorted(kinds)]
+
+
+def prod_cases(count: int = _PROD_STEPS) -> list[Case]:
+    """Steps of prod, with the flavours in turn."""
+    chance = random.Random(seed())
+    steps = sorted({(case.scenario.name, case.operation, case.type, case.name) for case in all_cases(PROD)})
+    return [
+        Case(SCENARIOS[name], FLAVOURS[number % len(FLAVOURS)], *step)
+        for number, (name, *step) in enumerate(chance.sample(steps, count))
+    ]
+
+
+def _type_and_name(urn: str) -> tuple[str, str]:
+    _, _, types, name = urn.split("::", 3)
+    return types.rpartition("$")[2], name

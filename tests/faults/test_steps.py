@@ -1,0 +1,97 @@
+"""The faults strike everything that there is: every component, every type, every step of a run without faults."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from platform_sdk.offline import record
+from platform_sdk.operations._recover_finders import SETTLED, UNIQUE, is_known, may_be_doubled
+from platform_sdk.operations.preview import engine_config, preview
+from platform_sdk.spec import read_document
+from platform_sdk.spec.document import environment_names
+from tests.faults._cases import PROD, SMALL, STEPS_FILE, all_cases, drawn_cases, prod_cases, steps_of
+from tests.faults._harness import FLAVOURS, ROOT, Case, checked, opened
+from tests.support.golden import UPDATE_OPTION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.faults._harness import Scenario
+
+__all__: list[str] = []
+
+
+@pytest.fixture(scope="module")
+def types() -> set[str]:
+    """Types that environments register."""
+    names = environment_names(ROOT / "environments")
+    return {resource.type for name in names for resource in preview(name, ROOT).recording.graph}
+
+
+def _small_types(folder: Path) -> set[str]:
+    file = folder / "Pulumi.small.yaml"
+    file.write_text(SMALL[0].config, encoding="utf-8")
+    values, _ = engine_config(read_document(file))
+    return {resource.type for resource in record(ROOT / "__main__.py", stack="small", config=values).graph}
+
+
+def test_the_small_environment_has_one_of_everything_that_environments_have(types: set[str], tmp_path: Path) -> None:
+    assert types - _small_types(tmp_path) == set(), "add these to tests/faults/small.yaml"
+
+
+def test_a_recovery_knows_every_type_that_environments_have(types: set[str]) -> None:
+    assert {type for type in types if type.startswith("aws:") and not is_known(type)} == set(), (
+        "add these to operations/_recover_finders.py"
+    )
+
+
+def test_what_creating_twice_does_is_said_once_for_each_type() -> None:
+    assert not SETTLED & UNIQUE
+    assert not any(may_be_doubled(type) for type in SETTLED | UNIQUE)
+    assert may_be_doubled("aws:ec2/vpc:Vpc")
+
+
+@pytest.mark.parametrize("family", [SMALL, PROD], ids=["small", "prod"])
+def test_the_steps_are_those_of_a_run_without_faults(
+    family: tuple[Scenario, ...], tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    steps: dict[str, list[list[str]]] = {}
+    done = 0
+    for scenario in family:
+        with opened(scenario, tmp_path) as (stack, cloud):
+            if scenario.down:
+                # From the environment that the faults strike: the unchanged one.
+                stack.up()
+                done = cloud.world.calls()[-1].number
+            scenario.run(stack)
+            steps[scenario.name] = [list(step) for step in steps_of(cloud.world, since=done)]
+            done = cloud.world.calls()[-1].number
+            checked(scenario, stack, cloud.world)
+    if pytestconfig.getoption(UPDATE_OPTION):
+        kept = json.loads(STEPS_FILE.read_text(encoding="utf-8"))
+        lines = json.dumps({**kept, **steps}, sort_keys=True).replace("]], ", "]],\n ").replace("], [", "],\n  [")
+        STEPS_FILE.write_text(f"{lines}\n", encoding="utf-8")
+    recorded = json.loads(STEPS_FILE.read_text(encoding="utf-8"))
+    assert {name: recorded.get(name) for name in steps} == steps, "renew tests/faults/steps.json with --update-golden"
+
+
+def test_every_step_is_struck_in_every_flavour() -> None:
+    cases = all_cases()
+    steps = {(case.scenario, case.operation, case.type, case.name) for case in cases}
+    assert len(set(cases)) == len(cases)
+    assert all(Case(scenario, flavour, *step) in cases for scenario, *step in steps for flavour in FLAVOURS)
+    half_made = [case.type for case in cases if case.flavour == "half made" and case.scenario.name == "up"]
+    assert sorted(half_made) == sorted({type for scenario, _, type, _ in steps if scenario.name == "up"})
+
+
+def test_what_is_drawn_has_every_flavour_of_every_operation(monkeypatch: pytest.MonkeyPatch) -> None:
+    wanted = {(operation, flavour) for operation in ("create", "update", "delete") for flavour in FLAVOURS}
+    assert {(case.operation, case.flavour) for case in drawn_cases()} == {*wanted, ("create", "half made")}
+    assert len(set(prod_cases())) == 20
+    drawn = drawn_cases()
+    assert drawn == drawn_cases()
+    monkeypatch.setenv("FAULT_SEED", "7")
+    assert drawn != drawn_cases()

@@ -1,0 +1,3 @@
+"""Tests of what users' tests are given."""
+
+from __future__ import annotations
