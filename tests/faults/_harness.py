@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -144,6 +145,8 @@ def strike(case: Case, folder: Path) -> None:
 
 
 def _run_struck(case: Case, folder: Path) -> None:
+    # This process ends without cleaning up: its temporary folders go with the test's own.
+    tempfile.tempdir = str(folder)
     with opened(case.scenario, folder, case.fault()) as (stack, cloud):
         try:
             case.scenario.run(stack)

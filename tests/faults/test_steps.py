@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.offline import record
-from platform_sdk.operations._recover_finders import SETTLED, UNIQUE, is_known, may_be_doubled
 from platform_sdk.operations.preview import engine_config, preview
+from platform_sdk.operations.recover._finders import SETTLED, UNIQUE, is_known, may_be_doubled
 from platform_sdk.spec import read_document
 from platform_sdk.spec.document import environment_names
 from tests.faults._cases import PROD, SMALL, STEPS_FILE, all_cases, drawn_cases, prod_cases, steps_of

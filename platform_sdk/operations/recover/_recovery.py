@@ -1,6 +1,6 @@
-"""Recovers a stack after an update that was cut short: what AWS has and the state does not know.
+"""Finds what an interrupted update left, and puts it into the state.
 
-Owns what is looked for, and what is done with what is found. How things are found again is ``_recover_finders``'.
+Owns what is looked for, and what is done with what is found. How things are found again is ``_finders``'.
 
 An interrupted update leaves creations that the state calls pending; a lost answer leaves a thing of which the state
 says nothing. `pulumi refresh` finds neither, because it asks for what the state has an id of, and its
@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 from platform_sdk.engine import open_stack
 from platform_sdk.errors import PlatformError
-from platform_sdk.operations._recover_finders import find, is_known, may_be_doubled, object_ids
-from platform_sdk.operations._recover_lookups import Item, Lookups, name_of, type_of
+from platform_sdk.operations.recover._finders import find, is_known, may_be_doubled, object_ids
+from platform_sdk.operations.recover._lookups import Item, Lookups, name_of, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence

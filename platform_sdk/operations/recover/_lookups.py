@@ -1,7 +1,7 @@
 """Asks AWS what an environment has, apart from what any state says.
 
 Owns how it is asked: through data sources of pulumi-aws, with the credentials and the Region of the program. What is
-taken for the same thing is decided by type, in ``_recover_finders``.
+taken for the same thing is decided by type, in ``_finders``.
 """
 
 from __future__ import annotations

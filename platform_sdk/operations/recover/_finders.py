@@ -13,7 +13,7 @@ from zlib import crc32
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from platform_sdk.operations._recover_lookups import Item, Lookups
+    from platform_sdk.operations.recover._lookups import Item, Lookups
 
 __all__ = ["SETTLED", "UNIQUE", "find", "is_known", "may_be_doubled", "object_ids"]
 

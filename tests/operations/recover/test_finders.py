@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, cast
 import pytest
 
 from platform_sdk.errors import PlatformError
-from platform_sdk.operations._recover_finders import find
-from platform_sdk.operations._recover_lookups import Item, Lookups, name_of, type_of
+from platform_sdk.operations.recover._finders import find
+from platform_sdk.operations.recover._lookups import Item, Lookups, name_of, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
