@@ -18,7 +18,7 @@ from pulumi import automation
 
 from platform_sdk.engine._places import absolute_variables
 from platform_sdk.engine.binary import engine_command, find_engine
-from platform_sdk.offline import as_callable
+from platform_sdk.offline import as_callable, restored_defaults
 from platform_sdk.spec import find_environment
 
 if TYPE_CHECKING:
@@ -59,7 +59,8 @@ def open_stack(
         text = find_environment(environment, root / "environments").read_text(encoding="utf-8")
     settings = _project_settings(root / "Pulumi.yaml")
     variables = {"PULUMI_SKIP_UPDATE_CHECK": "true", **(env or {})}
-    with tempfile.TemporaryDirectory(prefix="platform-sdk-") as name:
+    # An inline program's run would leave its monitor and project behind, for whatever asks in this process later.
+    with restored_defaults(), tempfile.TemporaryDirectory(prefix="platform-sdk-") as name:
         folder = Path(name)
         _write_settings(settings, folder / "Pulumi.yaml")
         (folder / f"Pulumi.{environment}.yaml").write_text(text, encoding="utf-8")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from platform_sdk.offline._codec import Secret, decode, encode
 from platform_sdk.offline._preview import as_previewed
 from platform_sdk.offline._program import as_callable
+from platform_sdk.offline._settings import restored_defaults
 from platform_sdk.offline.cloud import Cloud, Creation, UnansweredInvoke
 from platform_sdk.offline.recorder import Duplicate, DuplicateUrn, RecordingMonitor, UnknownStackReference
 from platform_sdk.offline.run import Diagnostic, Recording, record
@@ -29,4 +30,5 @@ __all__ = [
     "decode",
     "encode",
     "record",
+    "restored_defaults",
 ]

@@ -7,11 +7,13 @@ import json
 import os
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from pulumi import automation
 from pulumi.runtime import config as runtime_config
+from pulumi.runtime import settings as runtime_settings
 
 from platform_sdk.engine import open_stack
 from platform_sdk.spec import environment_names
@@ -123,6 +125,13 @@ def test_a_program_gets_what_the_command_line_shows(project: Project) -> None:
     assert values == {key: value for key, (value, _) in shown.items()}
     assert sorted(secrets) == sorted(key for key, (_, secret) in shown.items() if secret)
     assert values["platform:tags"] == "{}"
+
+
+def test_a_finished_run_leaves_nothing_in_the_process(project: Project) -> None:
+    with open_stack("dev", project.folder, env=project.env, program=lambda: None) as stack:
+        stack.preview()
+    with ThreadPoolExecutor(1) as pool:
+        assert pool.submit(runtime_settings.get_monitor).result() is None
 
 
 def test_what_the_command_line_sets_is_seen_at_once(project: Project, tmp_path: Path) -> None:
