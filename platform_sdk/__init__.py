@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from platform_sdk.components.cluster import Cluster
     from platform_sdk.components.network import ExistingNetwork, Network
     from platform_sdk.components.nodes.managed import ManagedNodeGroup
+    from platform_sdk.components.state import StateBackend
     from platform_sdk.errors import ConfigurationError, PlatformError, Problem
     from platform_sdk.platform import Platform
     from platform_sdk.spec import (
@@ -46,6 +47,7 @@ _MODULES = {
     "platform_sdk.components.cluster": ["Cluster"],
     "platform_sdk.components.network": ["ExistingNetwork", "Network"],
     "platform_sdk.components.nodes.managed": ["ManagedNodeGroup"],
+    "platform_sdk.components.state": ["StateBackend"],
     "platform_sdk.errors": ["ConfigurationError", "PlatformError", "Problem"],
     "platform_sdk.platform": ["Platform"],
 }
@@ -78,6 +80,7 @@ __all__ = [
     "RemoteNetworks",
     "Repair",
     "Scaling",
+    "StateBackend",
     "Taint",
     "Update",
     "VpcCni",

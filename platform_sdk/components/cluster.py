@@ -196,7 +196,11 @@ class Cluster(PlatformComponent):
             else None,
             deletion_protection=spec.deletion_protection,
             tags=self.tags(),
-            opts=self.child(depends_on=waits),
+            opts=self.child(
+                depends_on=waits,
+                # EKS refuses when everything around the cluster is gone already; Pulumi refuses in the preview.
+                protect=spec.deletion_protection or None,
+            ),
         )
 
     def _control_plane_subnets(self) -> list[pulumi.Output[str]]:

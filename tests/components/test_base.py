@@ -89,8 +89,8 @@ def test_children_inherit_protection() -> None:
     assert unprotected == []
 
 
-def test_nothing_is_protected_unless_asked() -> None:
-    assert not [resource for resource in whole() if resource.options.protect]
+def test_only_the_cluster_is_protected_unless_asked() -> None:
+    assert [resource.type for resource in whole() if resource.options.protect] == ["aws:eks/cluster:Cluster"]
 
 
 def test_children_inherit_a_provider() -> None:

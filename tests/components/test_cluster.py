@@ -166,6 +166,12 @@ def test_an_option_reaches_the_cluster(fields: dict[str, Any], path: str, value:
     assert made(**fields, unknown=unknown).get(path) == value
 
 
+@BOTH_MODES
+def test_a_cluster_that_aws_would_not_delete_is_protected_by_pulumi_too(unknown: bool) -> None:
+    assert made(unknown=unknown).options.protect is True
+    assert made(deletion_protection=False, unknown=unknown).options.protect is not True
+
+
 def test_hybrid_nodes_have_their_networks_said() -> None:
     cluster = made(remote_networks={"nodes": ["192.168.0.0/20"], "pods": ["192.168.16.0/20"]})
     assert cluster.get("remoteNetworkConfig") == {

@@ -76,7 +76,7 @@ def live(name: str, folder: Path) -> Lifetime:
         refreshed = _changes(stack.preview(refresh=True).change_summary)
         if protected:
             try:
-                stack.destroy()
+                stack.preview_destroy()
             except automation.CommandError as error:
                 refusal, held = str(error), cloud.world.all()
     if protected:

@@ -146,11 +146,11 @@ def test_teardown_leaves_nothing(lifetime: Lifetime) -> None:
     assert {call.outcome for call in lifetime.down} == {"done"}
 
 
-def test_a_protected_cluster_refuses_to_go_and_keeps_its_network(name: str, lifetime: Lifetime) -> None:
-    kept = {thing.type for thing in lifetime.held}
+def test_destroying_a_protected_environment_is_refused_before_anything_goes(name: str, lifetime: Lifetime) -> None:
     if name in PROTECTED:
-        assert "deletion protection is enabled" in lifetime.refusal
-        assert kept >= {CLUSTER, VPC, "aws:ec2/subnet:Subnet", "aws:kms/key:Key"}
+        assert "cannot be deleted" in lifetime.refusal
+        assert "because it is protected" in lifetime.refusal
+        assert lifetime.held == lifetime.things
     else:
         assert lifetime.refusal == ""
 

@@ -100,9 +100,16 @@ def test_tags_reach_instances_volumes_and_interfaces(name: str) -> None:
 
 @every_environment
 @BOTH_MODES
-def test_nothing_is_protected_or_deleted_first(name: str, unknown: bool) -> None:
+def test_only_a_cluster_with_deletion_protection_is_protected(name: str, unknown: bool) -> None:
+    result = environment(name, unknown)
+    protected = [resource.type for resource in result.recording.graph if resource.options.protect]
+    assert protected == ["aws:eks/cluster:Cluster"] * result.environment.spec.cluster.deletion_protection
+
+
+@every_environment
+@BOTH_MODES
+def test_nothing_is_deleted_first_or_kept(name: str, unknown: bool) -> None:
     for resource in environment(name, unknown).recording.graph:
-        assert not resource.options.protect, resource.urn
         assert resource.options.delete_before_replace is None, resource.urn
         assert not resource.options.retain_on_delete, resource.urn
 
