@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from platform_sdk.components.addon import ClusterDns
     from platform_sdk.components.cluster import Cluster
     from platform_sdk.components.network import AnyNetwork
-    from platform_sdk.components.nodes.managed import ManagedNodeGroup
+    from platform_sdk.components.nodes import NodeGroup
     from platform_sdk.spec import Environment
 
 __all__ = ["Platform", "judged_on", "judging_day", "stack_environment"]
@@ -46,7 +46,7 @@ class Platform:
     environment: Environment
     network: AnyNetwork
     cluster: Cluster
-    nodes: dict[str, ManagedNodeGroup]
+    nodes: dict[str, NodeGroup]
     dns: ClusterDns | None
 
     def __init__(self, environment: Environment) -> None:
@@ -54,7 +54,7 @@ class Platform:
         from platform_sdk.components.addon import ClusterDns
         from platform_sdk.components.cluster import Cluster
         from platform_sdk.components.network import ExistingNetwork, Network
-        from platform_sdk.components.nodes.managed import ManagedNodeGroup
+        from platform_sdk.components.nodes import create_node_group
 
         self.environment = environment
         spec, tags = environment.spec, environment.tags
@@ -66,12 +66,14 @@ class Platform:
         )
         self.cluster = Cluster("cluster", cluster_spec, network=self.network, tags=tags)
         self.nodes = {
-            name: ManagedNodeGroup(name, group, cluster=self.cluster, tags=tags)
+            name: create_node_group(name, group, cluster=self.cluster, tags=tags)
             for name, group in sorted(spec.nodes.items())
         }
+        # A group that CoreDNS cannot run on must not hold up the cluster's DNS.
+        homes = [group for group in self.nodes.values() if group.runs_coredns]
         self.dns = (
-            ClusterDns("dns", cluster_spec.addons.coredns, cluster=self.cluster, nodes=self.nodes.values(), tags=tags)
-            if self.nodes
+            ClusterDns("dns", cluster_spec.addons.coredns, cluster=self.cluster, nodes=homes, tags=tags)
+            if homes
             else None
         )
 
@@ -107,14 +109,7 @@ class Platform:
             },
             "kubeconfig": cluster.kubeconfig,
             "network": {"vpc_id": self.network.vpc_id, "subnet_ids": self.network.subnet_ids},
-            "nodes": {
-                name: {
-                    "group_name": group.group_name,
-                    "role_arn": group.role_arn,
-                    "architecture": group.spec.architecture,
-                }
-                for name, group in self.nodes.items()
-            },
+            "nodes": {name: group.exported() for name, group in self.nodes.items()},
         }
 
 

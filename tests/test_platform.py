@@ -79,7 +79,7 @@ def test_the_exports_are_what_applications_and_people_need() -> None:
     }
     assert outputs["network"]["vpc_id"].startswith("vpc-")
     assert set(outputs["network"]["subnet_ids"]) == {"public", "private", "intra"}
-    assert set(outputs["nodes"]["general"]) == {"group_name", "role_arn", "architecture"}
+    assert set(outputs["nodes"]["general"]) == {"kind", "group_name", "role_arn", "architecture"}
     assert json.loads(outputs["kubeconfig"])["kind"] == "Config"
 
 

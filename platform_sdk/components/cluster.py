@@ -68,6 +68,8 @@ class Cluster(PlatformComponent):
     """URL of the cluster's OIDC issuer."""
     oidc_provider_arn: pulumi.Output[str]
     """ARN of the IAM OIDC provider, for service accounts that cannot use Pod Identity."""
+    service_range: pulumi.Output[str]
+    """Range of addresses for Services, IPv4 or IPv6; nodes that join by themselves are told it."""
     kubeconfig: pulumi.Output[str]
     """kubeconfig as JSON. It carries no secret: clients get a token from the AWS CLI."""
 
@@ -118,6 +120,11 @@ class Cluster(PlatformComponent):
         self.certificate_authority = cluster.certificate_authority.apply(lambda authority: authority.data or "")
         self.version = cluster.version
         self.security_group_id = cluster.vpc_config.apply(lambda config: config.cluster_security_group_id or "")
+        self.service_range = (
+            pulumi.Output.from_input(self.service_cidr)
+            if self.service_cidr
+            else cluster.kubernetes_network_config.apply(lambda config: config.service_ipv6_cidr or "")
+        )
         self.oidc_issuer = cluster.identities.apply(_issuer)
         self.oidc_provider_arn = self._create_oidc_provider().arn
         access = [*self._allow_api_clients(), *create_access(self, region.partition)]

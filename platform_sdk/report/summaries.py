@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from platform_sdk.rules.versions import support_text
 from platform_sdk.rules.zones import zones_for
-from platform_sdk.spec import NetworkSpec
+from platform_sdk.spec import Ec2GroupSpec, NetworkSpec
 
 if TYPE_CHECKING:
-    from platform_sdk.spec import ClusterSpec, Environment, ManagedNodeGroupSpec
+    from platform_sdk.spec import ClusterSpec, Environment, NodeGroupSpec
 
 __all__ = ["cluster_summary", "heading", "network_summary", "node_group_summary"]
 
@@ -49,16 +49,17 @@ def cluster_summary(cluster: ClusterSpec, addons: int) -> str:
     return " · ".join(parts)
 
 
-def node_group_summary(group: ManagedNodeGroupSpec) -> str:
-    """``managed · m7g.xlarge arm64 · al2023 · 3–12 on-demand``."""
+def node_group_summary(group: NodeGroupSpec) -> str:
+    """``managed · m7g.xlarge arm64 · al2023 · 3–12 on-demand``, or ``fargate · batch, team-*``."""
+    if not isinstance(group, Ec2GroupSpec):
+        return f"{group.kind} · {', '.join(dict.fromkeys(selector.namespace for selector in group.selectors))}"
     types = group.instance_types[0] if len(group.instance_types) == 1 else f"{len(group.instance_types)} types"
     size = (
         f"{group.scaling.min}–{group.scaling.max}" if group.scaling.min < group.scaling.max else f"{group.scaling.max}"
     )
     capacity = group.capacity_type.replace("_", "-")
-    return (
-        f"{group.kind} · {types} {group.architecture} · {group.os}{' FIPS' if group.fips else ''} · {size} {capacity}"
-    )
+    variant = "".join([" FIPS" if group.fips else "", f" {group.accelerator}" if group.accelerator != "none" else ""])
+    return f"{group.kind} · {types} {group.architecture} · {group.os}{variant} · {size} {capacity}"
 
 
 def _many(count: int, what: str) -> str:

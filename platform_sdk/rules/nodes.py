@@ -1,4 +1,4 @@
-"""Managed node groups: which image fits the instance types, and what may be combined.
+"""Groups of EC2 nodes: labels, taints and volumes.
 
 Owns decisions about one group from plain values. Whether a group fits the cluster and the network is for ``spec``.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.ami_types import AMI_TYPES_SOURCE, ami_type
-from platform_sdk.facts.instance_families import INSTANCE_NAMES_SOURCE, accelerator_of, architecture_of
 from platform_sdk.facts.node_groups import (
     LABELS_SOURCE,
     MAX_EKS_LABEL_KEY,
@@ -19,16 +17,10 @@ from platform_sdk.facts.node_groups import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from platform_sdk.facts.ami_types import OperatingSystem
-    from platform_sdk.facts.instance_families import Architecture
+    from collections.abc import Iterator, Mapping
 
 __all__ = [
     "VolumeType",
-    "ami_type_for",
-    "architecture_for",
-    "instance_type_violations",
     "label_violations",
     "taint_key_violations",
     "volume_violations",
@@ -44,58 +36,6 @@ _IOPS: dict[VolumeType, tuple[int, int, int]] = {
     "io1": (100, 64_000, 50),
     "io2": (100, 256_000, 1000),
 }
-
-
-def architecture_for(instance_types: Sequence[str]) -> Architecture:
-    """The one architecture of a group's instance types, which ``instance_type_violations`` has approved."""
-    return architecture_of(instance_types[0]) or "x86_64"
-
-
-def ami_type_for(os: OperatingSystem, instance_types: Sequence[str], *, fips: bool = False) -> str:
-    """EKS's name for the image of a group, e.g. ``BOTTLEROCKET_ARM_64``.
-
-    Raises:
-        ValueError: AWS has no such image.
-    """
-    name = ami_type(os, architecture_for(instance_types), fips=fips)
-    if name is None:
-        message = f"no {os} image for {instance_types[0]}"
-        raise ValueError(message)
-    return name
-
-
-def instance_type_violations(instance_types: Sequence[str]) -> Iterator[Violation]:
-    """What is wrong with a group's instance types; paths are positions in the list."""
-    if len(set(instance_types)) < len(instance_types):
-        yield Violation((), "Each instance type can be listed once.", "Take the repeated one out.")
-    architectures: dict[str, str] = {}
-    for position, name in enumerate(instance_types):
-        architecture = architecture_of(name)
-        accelerator = accelerator_of(name)
-        if architecture is None:
-            yield Violation(
-                (position,),
-                "This is not the name of an EC2 instance type.",
-                "Write family and size with a dot between, for example m7g.xlarge.",
-                str(INSTANCE_NAMES_SOURCE),
-            )
-            continue
-        architectures.setdefault(architecture, name)
-        if accelerator:
-            yield Violation(
-                (position,),
-                f"{name} carries an accelerator that the images of this release have no driver for: it would lie idle.",
-                "Choose a type without an accelerator, for example m7g.xlarge.",
-                str(AMI_TYPES_SOURCE),
-            )
-    if len(architectures) > 1:
-        both = " and ".join(f"{name} ({architecture})" for architecture, name in architectures.items())
-        yield Violation(
-            (),
-            f"A group has one image and so one architecture; here are {both}.",
-            "Make a group for each architecture.",
-            str(AMI_TYPES_SOURCE),
-        )
 
 
 def label_violations(labels: Mapping[str, str]) -> Iterator[Violation]:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from platform_sdk.errors import path_text
 from platform_sdk.facts.control_plane import ADVISED_SUBNET_FREE_ADDRESSES, NETWORK_SOURCE
 from platform_sdk.facts.iam import CLUSTER_ACCESS_POLICIES
+from platform_sdk.rules.instance_types import instance_type_warning
 from platform_sdk.rules.subnets import plan_subnets
 from platform_sdk.rules.versions import support_warning
 from platform_sdk.rules.zones import zones_for
 from platform_sdk.spec._standins import Unreadable
 from platform_sdk.spec.network import NetworkSpec
+from platform_sdk.spec.nodes import Ec2GroupSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,11 +39,16 @@ def warnings_of(spec: EnvironmentSpec, today: date) -> Iterator[tuple[str, str]]
     if not spec.nodes:
         yield _NODES, "names no group: pods have nowhere to run, and coredns is not installed"
     for name, group in spec.nodes.items():
-        if group.capacity_type == "spot" and len(group.instance_types) < _ENOUGH_SPOT_TYPES:
-            yield (
-                path_text((_NODES, name, "instance_types")),
-                "gives Spot fewer than three types to choose from: interruptions take the whole group",
-            )
+        if isinstance(group, Ec2GroupSpec):
+            yield from _of_group(name, group)
+
+
+def _of_group(name: str, group: Ec2GroupSpec) -> Iterator[tuple[str, str]]:
+    where = path_text((_NODES, name, "instance_types"))
+    if group.capacity_type == "spot" and len(group.instance_types) < _ENOUGH_SPOT_TYPES:
+        yield where, "gives Spot fewer than three types to choose from: interruptions take the whole group"
+    for warning in filter(None, map(instance_type_warning, group.instance_types)):
+        yield where, warning
 
 
 def _of_cluster(cluster: ClusterSpec, today: date) -> Iterator[tuple[str, str]]:

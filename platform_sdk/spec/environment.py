@@ -26,7 +26,7 @@ from platform_sdk.spec._warnings import warnings_of
 from platform_sdk.spec.cluster import ClusterSpec
 from platform_sdk.spec.document import Document, read_document
 from platform_sdk.spec.network import AnyNetworkSpec, ExistingNetworkSpec, NetworkSpec
-from platform_sdk.spec.nodes import GroupName, ManagedNodeGroupSpec
+from platform_sdk.spec.nodes import KINDS, AnyNodeGroupSpec, GroupName, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -98,7 +98,7 @@ class EnvironmentSpec(Spec):
         alias="platform:network", description="The network: a VPC to create, or one that exists."
     )
     cluster: ClusterSpec = Field(alias="platform:cluster", description="The control plane.")
-    nodes: Mapping[GroupName, ManagedNodeGroupSpec] = Field(
+    nodes: Mapping[GroupName, AnyNodeGroupSpec] = Field(
         default={}, alias="platform:nodes", description="Node groups, by name."
     )
 
@@ -202,7 +202,8 @@ def _parts(config: Mapping[str, Any], name: str) -> Parts:
     network_value, nodes = config.get("platform:network"), config.get("platform:nodes")
     existing = isinstance(network_value, dict) and cast("dict[str, Any]", network_value).get("kind") == "existing"
     groups = cast("dict[str, Any]", nodes) if isinstance(nodes, dict) else {}
-    valid = {key: _valid(ManagedNodeGroupSpec, group) for key, group in groups.items()}
+    kinds = {key: KINDS.get(kind_of(group)) for key, group in groups.items()}
+    valid = {key: _valid(kind, groups[key]) if kind else None for key, kind in kinds.items()}
     return Parts(
         region if isinstance(region, str) and region in REGIONS else None,
         _valid(ExistingNetworkSpec if existing else NetworkSpec, cast("object", network_value)),

@@ -13,6 +13,7 @@ from rich.console import Console
 
 from platform_sdk.graph import to_json
 from platform_sdk.report.terminal import preview_view
+from platform_sdk.spec import Ec2GroupSpec
 from tests.support.golden import check_golden
 from tests.support.recording import BOTH_MODES, ENVIRONMENTS, ROOT, environment
 
@@ -118,7 +119,8 @@ def test_nothing_is_deleted_first_or_kept(name: str, unknown: bool) -> None:
 def test_only_the_size_of_autoscaled_groups_is_ignored(name: str) -> None:
     result = environment(name)
     ignored = {one.name: one.options.ignore_changes for one in result.recording.graph if one.options.ignore_changes}
-    autoscaled = {title for title, group in result.environment.spec.nodes.items() if group.scaling.autoscaled}
+    groups = result.environment.spec.nodes.items()
+    autoscaled = {title for title, one in groups if isinstance(one, Ec2GroupSpec) and one.scaling.autoscaled}
     assert ignored == dict.fromkeys(autoscaled, ("scalingConfig.desiredSize",))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.operations.preview import preview
+from platform_sdk.spec import Ec2GroupSpec
 from tests.support.environments import UNUSUAL
 from tests.support.recording import BOTH_MODES, DAY, project, waits
 
@@ -32,7 +33,9 @@ def test_an_unusual_environment_is_a_whole_platform(text: str, unknown: bool, tm
     for group in graph.all(GROUP):
         assert group.get("subnetIds")
         assert len(waits(graph, group, *addons.values())) == 3
-        assert graph.waits_for(addons["coredns"], group)
+        described = spec.nodes[group.name]
+        assert isinstance(described, Ec2GroupSpec)
+        assert graph.waits_for(addons["coredns"], group) == described.runs_coredns
     assert len(graph.bring_up_order()) == len(graph)
     for resource in graph.all(package="aws"):
         tags = resource.get("tags", None)

@@ -1,4 +1,4 @@
-"""Managed node groups: images for instance types, labels, taints, volumes."""
+"""Groups of EC2 nodes: labels, taints, volumes."""
 
 from __future__ import annotations
 
@@ -6,58 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.ami_types import AMI_TYPES, OperatingSystem
 from platform_sdk.rules.nodes import (
     VolumeType,
-    ami_type_for,
-    architecture_for,
-    instance_type_violations,
     label_violations,
     taint_key_violations,
     volume_violations,
 )
-
-
-@pytest.mark.parametrize(
-    ("os", "types", "fips", "image"),
-    [
-        ("al2023", ["m7g.large"], False, "AL2023_ARM_64_STANDARD"),
-        ("al2023", ["m7i.large", "m6a.large"], False, "AL2023_x86_64_STANDARD"),
-        ("bottlerocket", ["c7gn.large"], False, "BOTTLEROCKET_ARM_64"),
-        ("bottlerocket", ["t3.large"], True, "BOTTLEROCKET_x86_64_FIPS"),
-        ("bottlerocket", ["r8g.large"], True, "BOTTLEROCKET_ARM_64_FIPS"),
-    ],
-)
-def test_images(os: OperatingSystem, types: list[str], fips: bool, image: str) -> None:
-    assert ami_type_for(os, types, fips=fips) == image
-    assert image in AMI_TYPES
-
-
-def test_there_is_no_amazon_linux_with_fips() -> None:
-    with pytest.raises(ValueError, match="no al2023 image for m7g.large"):
-        ami_type_for("al2023", ["m7g.large"], fips=True)
-
-
-@pytest.mark.parametrize(
-    ("types", "paths"),
-    [
-        (["m7g.large"], []),
-        (["m7g.large", "c8gd.4xlarge", "t4g.nano"], []),
-        (["m7i-flex.large", "m6a.large", "r6idn.metal"], []),
-        (["m7g.large", "m7g.large"], [()]),
-        (["m7g.large", "m7i.large"], [()]),
-        (["large", "m7g", ""], [(0,), (1,), (2,)]),
-        (["m7g.large", "g5g.xlarge"], [(1,)]),
-        (["inf2.xlarge", "trn1.2xlarge", "p5.48xlarge", "g4ad.xlarge"], [(0,), (1,), (2,), (3,)]),
-    ],
-)
-def test_instance_types(types: list[str], paths: list[tuple[int, ...]]) -> None:
-    assert [violation.path for violation in instance_type_violations(types)] == paths
-
-
-def test_the_architecture_of_a_group_is_that_of_its_types() -> None:
-    assert architecture_for(["m7g.large", "c7g.large"]) == "arm64"
-    assert architecture_for(["m7i.large"]) == "x86_64"
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ NODES: list[Wrong] = [
     wrong(
         "instance type that is none",
         _types("[m7g.large, m7g-xlarge]"),
-        (12, f"{_GENERAL}.instance_types[1]", "not the name of an EC2 instance type", "a dot between"),
+        (12, f"{_GENERAL}.instance_types[1]", "not the name of an EC2 instance type", "Did you mean m7g.xlarge"),
     ),
     wrong(
         "two architectures",
@@ -96,12 +96,12 @@ NODES: list[Wrong] = [
     wrong(
         "GPU without an image for it",
         _types("[g6.2xlarge]"),
-        (12, f"{_GENERAL}.instance_types[0]", "carries an accelerator", "without an accelerator"),
+        (12, f"{_GENERAL}.instance_types[0]", "an image without its driver", "Set accelerator: nvidia"),
     ),
     wrong(
         "image that AWS no longer makes",
         _with("os: al2"),
-        (14, f"{_GENERAL}.os", "one of al2023, bottlerocket", "Did you mean al2023?"),
+        (14, f"{_GENERAL}.os", "no images of Amazon Linux 2", "Set os: al2023."),
     ),
     wrong(
         "FIPS without Bottlerocket",
@@ -258,7 +258,7 @@ NODES: list[Wrong] = [
         ),
         (5, "platform:network.availability_zones", "eu-west-1 offers 3", "at most 3"),
         (8, "platform:cluster.service_cidr", "overlaps 10.20.0.0/16", "172.20.0.0/16"),
-        (13, f"{_GENERAL}.instance_types[0]", "carries an accelerator", "without an accelerator"),
+        (13, f"{_GENERAL}.instance_types[0]", "an image without its driver", "Set accelerator: nvidia"),
         (16, "platform:nodes.second.scaling", "required", "Add scaling here"),
     ),
 ]

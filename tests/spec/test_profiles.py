@@ -34,7 +34,7 @@ def test_nodes_are_safe_by_default() -> None:
     assert not group.containers_use_imds
     assert not group.session_manager
     assert group.repair.enabled
-    assert (group.disk.type, group.disk.size_gib) == ("gp3", 50)
+    assert (group.volume_type, group.disk.size_gib) == ("gp3", 50)
     assert group.scaling.autoscaled
 
 

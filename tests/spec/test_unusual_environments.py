@@ -9,17 +9,17 @@ import pytest
 from platform_sdk.facts.endpoints import PRIVATE_CLUSTER_INTERFACES
 from platform_sdk.facts.regions import REGIONS
 from platform_sdk.rules.cidrs import service_cidr_for
-from platform_sdk.rules.nodes import ami_type_for
+from platform_sdk.rules.images import ami_type_of
 from platform_sdk.rules.subnets import plan_pod_subnets, plan_subnets
 from platform_sdk.rules.zones import zones_for
-from platform_sdk.spec import UNREADABLE, ExistingNetworkSpec, NetworkSpec, Unreadable
+from platform_sdk.spec import UNREADABLE, ExistingNetworkSpec, ManagedNodeGroupSpec, NetworkSpec, Unreadable
 from tests.support.environments import UNUSUAL, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from platform_sdk.spec import Environment, ManagedNodeGroupSpec
+    from platform_sdk.spec import Environment
 
 WARNED = {
     "smallest-vpc": ["platform:network.cidr"],
@@ -46,7 +46,9 @@ def existing(environment: Environment) -> ExistingNetworkSpec:
 
 
 def group(environment: Environment, name: str = "general") -> ManagedNodeGroupSpec:
-    return environment.spec.nodes[name]
+    found = environment.spec.nodes[name]
+    assert isinstance(found, ManagedNodeGroupSpec)
+    return found
 
 
 def subnets(environment: Environment) -> dict[str, str]:
@@ -96,9 +98,7 @@ TELLING: dict[str, Callable[[Environment], object]] = {
     ),
     "vpc-on-the-default-service-range": lambda env: service_cidr_for(created(env).cidr) == "10.100.0.0/16",
     "china": lambda env: REGIONS[env.spec.region].partition == "aws-cn",
-    "govcloud-with-fips": lambda env: (
-        ami_type_for(group(env).os, group(env).instance_types, fips=group(env).fips) == "BOTTLEROCKET_ARM_64_FIPS"
-    ),
+    "govcloud-with-fips": lambda env: ami_type_of(group(env).image) == "BOTTLEROCKET_ARM_64_FIPS",
     "extended-support": lambda env: (env.spec.cluster.version, env.spec.cluster.support) == ("1.32", "extended"),
     "version-newer-than-the-calendar": lambda env: env.spec.cluster.version == "1.37",
     "nodes-older-than-the-control-plane": lambda env: group(env).version == "1.32",
@@ -107,9 +107,9 @@ TELLING: dict[str, Callable[[Environment], object]] = {
     "spot-fips-bottlerocket": lambda env: (
         group(env, "spot").scaling.initial == 0
         and group(env, "spot").architecture == "x86_64"
-        and group(env, "spot").taints[1].value == ""
+        and group(env, "spot").registered_taints[1].value == ""
     ),
-    "system-nodes-for-critical-add-ons": lambda env: group(env).taints[0].effect == "no-schedule",
+    "system-nodes-for-critical-add-ons": lambda env: group(env).registered_taints[0].effect == "no-schedule",
     "public-endpoint": lambda env: (
         env.spec.cluster.endpoint.private and len(env.spec.cluster.endpoint.public_cidrs) == 2
     ),

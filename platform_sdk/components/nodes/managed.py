@@ -12,13 +12,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import ec2, eks, iam
+from pulumi_aws import ec2, eks
 
 from platform_sdk.components._base import PlatformComponent
-from platform_sdk.facts.iam import ECR_PULL_ONLY, SSM_CORE, WORKER_NODE_POLICY, managed_policy_arn
+from platform_sdk.components.nodes._role import create_node_role
+from platform_sdk.components.nodes._template import (
+    instance_name,
+    joining_user_data,
+    metadata_options,
+    tag_specifications,
+    user_data,
+    volumes,
+)
 from platform_sdk.facts.node_groups import TAINT_EFFECTS
-from platform_sdk.rules.iam import document_text, node_trust
-from platform_sdk.rules.nodes import ami_type_for
+from platform_sdk.rules.images import ami_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,8 +36,6 @@ if TYPE_CHECKING:
 __all__ = ["ManagedNodeGroup"]
 
 _DEFAULT_UNAVAILABLE_PERCENTAGE = 33
-_ROOT_DEVICE, _BOTTLEROCKET_DATA_DEVICE = "/dev/xvda", "/dev/xvdb"
-_BOTTLEROCKET_SYSTEM_GIB = 4
 
 
 class ManagedNodeGroup(PlatformComponent):
@@ -68,20 +73,21 @@ class ManagedNodeGroup(PlatformComponent):
     ) -> None:
         super().__init__(name, tags=tags, opts=opts)
         self.spec = spec
-        role, rights = self._create_role(cluster)
+        nodes = create_node_role(self, cluster, session_manager=spec.session_manager)
         template = self._create_launch_template(cluster)
         scaling = spec.scaling
         group = eks.NodeGroup(
             name,
             cluster_name=cluster.cluster_name,
             node_group_name_prefix=f"{name}-",
-            node_role_arn=role.arn,
+            node_role_arn=nodes.role.arn,
             subnet_ids=cluster.network.subnets_of(spec.tier, spec.zones),
-            ami_type=ami_type_for(spec.os, spec.instance_types, fips=spec.fips),
+            ami_type=None if spec.ami_id else ami_type_of(spec.image),
             instance_types=list(spec.instance_types),
             capacity_type=spec.capacity_type.upper(),
             # The cluster's version is an input of the cluster, so a group never waits for an output to know its own.
-            version=spec.version or cluster.spec.version,
+            # With an image of one's own, the image decides.
+            version=None if spec.ami_id else spec.version or cluster.spec.version,
             release_version=spec.ami_release,
             launch_template={"id": template.id, "version": template.latest_version.apply(str)},
             scaling_config={"min_size": scaling.min, "max_size": scaling.max, "desired_size": scaling.initial},
@@ -94,7 +100,7 @@ class ManagedNodeGroup(PlatformComponent):
             opts=self.child(
                 # And at the other end, the nodes go before their rights and their ways out do.
                 depends_on=[
-                    *rights,
+                    *nodes.rights,
                     *cluster.node_prerequisites,
                     *cluster.network.ways_out_of(spec.tier, spec.zones),
                 ],
@@ -103,87 +109,43 @@ class ManagedNodeGroup(PlatformComponent):
         )
         self.group_name = group.node_group_name
         self.arn = group.arn
-        self.role_arn = role.arn
+        self.role_arn = nodes.role.arn
         self.autoscaling_group_name = group.resources.apply(_autoscaling_group)
         self.finish()
 
-    def _create_role(self, cluster: Cluster) -> tuple[iam.Role, list[iam.RolePolicyAttachment]]:
-        """The nodes' role: to join, to pull images, and no more. The CNI has rights of its own."""
-        role = iam.Role(
-            self.called("role"),
-            assume_role_policy=document_text(node_trust(cluster.region.dns_suffix)),
-            tags=self.tags(),
-            opts=self.child(),
-        )
-        policies = {"worker": WORKER_NODE_POLICY, "images": ECR_PULL_ONLY}
-        if self.spec.session_manager:
-            policies["sessions"] = SSM_CORE
-        return role, [
-            iam.RolePolicyAttachment(
-                self.called(f"role-{purpose}"),
-                role=role.name,
-                policy_arn=managed_policy_arn(cluster.region.partition, policy),
-                opts=self.child(),
-            )
-            for purpose, policy in policies.items()
-        ]
+    @property
+    def runs_coredns(self) -> bool:
+        """Whether CoreDNS may run on its nodes."""
+        return self.spec.runs_coredns
+
+    def exported(self) -> dict[str, pulumi.Input[str]]:
+        """What a stack exports of the group."""
+        return {
+            "kind": self.spec.kind,
+            "group_name": self.group_name,
+            "role_arn": self.role_arn,
+            "architecture": self.spec.architecture,
+        }
 
     def _create_launch_template(self, cluster: Cluster) -> ec2.LaunchTemplate:
-        instance_name = f"{cluster.aws_name}-{self.pulumi_resource_name}"
+        spec = self.spec
         return ec2.LaunchTemplate(
             self.pulumi_resource_name,
-            description=f"Nodes of {instance_name}",
-            block_device_mappings=self._volumes(),
-            metadata_options={
-                "http_endpoint": "enabled",
-                "http_tokens": "required",
-                "http_put_response_hop_limit": 2 if self.spec.containers_use_imds else 1,
-                "http_protocol_ipv6": "enabled" if cluster.spec.ip_family == "ipv6" else None,
-            },
+            description=f"Nodes of {instance_name(self, cluster)}",
+            image_id=spec.ami_id,
+            # EKS adds its part to the user data of its own images alone.
+            user_data=joining_user_data(spec, cluster) if spec.ami_id else user_data(spec, cluster),
+            block_device_mappings=volumes(spec),
+            metadata_options=metadata_options(spec, cluster),
             monitoring={"enabled": True},
-            tag_specifications=[
-                {"resource_type": kind, "tags": self.tags(Name=instance_name)}
-                for kind in ("instance", "network-interface", "volume")
-            ],
+            tag_specifications=tag_specifications(self, cluster),
             update_default_version=True,
             tags=self.tags(),
             opts=self.child(),
         )
 
-    def _volumes(self) -> list[ec2.LaunchTemplateBlockDeviceMappingArgsDict]:
-        disk = self.spec.disk
-
-        def volume(device: str, size: int) -> ec2.LaunchTemplateBlockDeviceMappingArgsDict:
-            return {
-                "device_name": device,
-                "ebs": {
-                    "volume_size": size,
-                    "volume_type": disk.type,
-                    "iops": disk.iops,
-                    "throughput": disk.throughput,
-                    "kms_key_id": disk.kms_key_arn,
-                    "encrypted": "true",
-                    "delete_on_termination": "true",
-                },
-            }
-
-        if self.spec.os == "bottlerocket":
-            # Bottlerocket keeps its system apart from images and logs.
-            system: ec2.LaunchTemplateBlockDeviceMappingArgsDict = {
-                "device_name": _ROOT_DEVICE,
-                "ebs": {
-                    "volume_size": _BOTTLEROCKET_SYSTEM_GIB,
-                    "volume_type": "gp3",
-                    "kms_key_id": disk.kms_key_arn,
-                    "encrypted": "true",
-                    "delete_on_termination": "true",
-                },
-            }
-            return [system, volume(_BOTTLEROCKET_DATA_DEVICE, disk.size_gib)]
-        return [volume(_ROOT_DEVICE, disk.size_gib)]
-
     def _taints(self) -> list[eks.NodeGroupTaintArgsDict] | None:
-        taints = sorted(self.spec.taints, key=lambda taint: (taint.key, taint.effect))
+        taints = sorted(self.spec.registered_taints, key=lambda taint: (taint.key, taint.effect))
         return [
             {"key": taint.key, "value": taint.value or None, "effect": TAINT_EFFECTS[taint.effect]} for taint in taints
         ] or None

@@ -16,7 +16,7 @@ from platform_sdk.operations.rehearse._change import (
     readable,
     validated,
 )
-from platform_sdk.spec import load_environment
+from platform_sdk.spec import ManagedNodeGroupSpec, load_environment
 from tests.support.environments import CREATED, change, write
 from tests.support.recording import DAY
 
@@ -85,11 +85,13 @@ def test_a_path_through_something_else_is_refused(path: tuple[str | int, ...]) -
 
 def test_the_default_change_is_valid_and_touches_tags_and_size(tmp_path: Path) -> None:
     environment = load_environment(write(tmp_path, CREATED), today=DAY)
+    general = environment.spec.nodes["general"]
+    assert isinstance(general, ManagedNodeGroupSpec)
     text = edited(CREATED, default_change(environment))
     document = validated(text, "test", told_as="copy", today=DAY)
     assert document.config["platform:tags"] == {"rehearsed": "once"}
     assert told(CREATED, text) == [
-        f"platform:nodes.general.scaling.max {environment.spec.nodes['general'].scaling.max} → 12",
+        f"platform:nodes.general.scaling.max {general.scaling.max} → 12",
         "platform:tags.rehearsed (absent) → once",
     ]
 

@@ -1,0 +1,110 @@
+"""The launch template of EC2 nodes: disks, metadata service, tags, user data.
+
+Owns what is the same for every kind of EC2 node, as arguments of ``ec2.LaunchTemplate``.
+"""
+
+from __future__ import annotations
+
+import base64
+from typing import TYPE_CHECKING
+
+import pulumi
+
+from platform_sdk.rules.user_data import ClusterAddress
+
+if TYPE_CHECKING:
+    from pulumi_aws import ec2
+
+    from platform_sdk.components._base import PlatformComponent
+    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.spec.nodes import Ec2GroupSpec
+
+__all__ = ["instance_name", "joining_user_data", "metadata_options", "tag_specifications", "user_data", "volumes"]
+
+_ROOT_DEVICE, _WINDOWS_DEVICE, _BOTTLEROCKET_DATA_DEVICE = "/dev/xvda", "/dev/sda1", "/dev/xvdb"
+_BOTTLEROCKET_SYSTEM_GIB = 4
+
+
+def instance_name(owner: PlatformComponent, cluster: Cluster) -> str:
+    """The name that the AWS console shows for the instances of a group."""
+    return f"{cluster.aws_name}-{owner.pulumi_resource_name}"
+
+
+def metadata_options(spec: Ec2GroupSpec, cluster: Cluster) -> ec2.LaunchTemplateMetadataOptionsArgsDict:
+    """The instance metadata service: with tokens, and out of reach of containers unless asked for."""
+    return {
+        "http_endpoint": "enabled",
+        "http_tokens": "required",
+        "http_put_response_hop_limit": 2 if spec.containers_use_imds else 1,
+        "http_protocol_ipv6": "enabled" if cluster.spec.ip_family == "ipv6" else None,
+    }
+
+
+def tag_specifications(
+    owner: PlatformComponent, cluster: Cluster, **extra: str
+) -> list[ec2.LaunchTemplateTagSpecificationArgsDict]:
+    """Tags of what comes with an instance; ``extra`` ones too."""
+    name = instance_name(owner, cluster)
+    return [
+        {"resource_type": kind, "tags": owner.tags(Name=name, **extra)}
+        for kind in ("instance", "network-interface", "volume")
+    ]
+
+
+def volumes(spec: Ec2GroupSpec) -> list[ec2.LaunchTemplateBlockDeviceMappingArgsDict]:
+    """The disks of a node, encrypted."""
+    disk = spec.disk
+
+    def volume(device: str, size: int) -> ec2.LaunchTemplateBlockDeviceMappingArgsDict:
+        return {
+            "device_name": device,
+            "ebs": {
+                "volume_size": size,
+                "volume_type": spec.volume_type,
+                "iops": disk.iops,
+                "throughput": disk.throughput,
+                "kms_key_id": disk.kms_key_arn,
+                "encrypted": "true",
+                "delete_on_termination": "true",
+            },
+        }
+
+    if spec.os == "bottlerocket":
+        # Bottlerocket keeps its system apart from images and logs.
+        system: ec2.LaunchTemplateBlockDeviceMappingArgsDict = {
+            "device_name": _ROOT_DEVICE,
+            "ebs": {
+                "volume_size": _BOTTLEROCKET_SYSTEM_GIB,
+                "volume_type": "gp3" if spec.location == "region" else "gp2",
+                "kms_key_id": disk.kms_key_arn,
+                "encrypted": "true",
+                "delete_on_termination": "true",
+            },
+        }
+        return [system, volume(_BOTTLEROCKET_DATA_DEVICE, disk.size_gib)]
+    return [volume(_WINDOWS_DEVICE if spec.is_windows else _ROOT_DEVICE, disk.size_gib)]
+
+
+def user_data(spec: Ec2GroupSpec, cluster: Cluster) -> str | None:
+    """User data in base64 for nodes whose cluster EKS tells them; None where there is nothing to say."""
+    text = spec.user_data.text(cluster.region.name)
+    return _encoded(text) if text else None
+
+
+def joining_user_data(spec: Ec2GroupSpec, cluster: Cluster) -> pulumi.Output[str]:
+    """User data in base64 for nodes that join by themselves."""
+    data, region, name = spec.user_data, cluster.region.name, cluster.aws_name
+    return pulumi.Output.all(cluster.endpoint, cluster.certificate_authority, cluster.service_range).apply(
+        lambda known: _encoded(
+            data.text(
+                region,
+                data.joining(
+                    ClusterAddress(name=name, endpoint=known[0], certificate_authority=known[1], service_cidr=known[2])
+                ),
+            )
+        )
+    )
+
+
+def _encoded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode("ascii")

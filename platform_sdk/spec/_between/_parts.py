@@ -1,0 +1,63 @@
+"""The sections of an environment that rules between them are asked of.
+
+Owns that record, and the addresses and zones that several rules need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from platform_sdk.rules.zones import zone_violations, zones_for
+from platform_sdk.spec.network import NetworkSpec
+from platform_sdk.spec.nodes import Ec2GroupSpec, FargateProfileSpec
+
+if TYPE_CHECKING:
+    from platform_sdk.spec.cluster import ClusterSpec
+    from platform_sdk.spec.network import ExistingNetworkSpec
+    from platform_sdk.spec.nodes import NodeGroupSpec
+
+__all__ = ["CLUSTER", "NETWORK", "NODES", "Parts", "ranges_of", "zone_names"]
+
+NETWORK, CLUSTER, NODES = "platform:network", "platform:cluster", "platform:nodes"
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The sections of an environment that are valid by themselves; None for one that is not.
+
+    ``complete`` is false when a node group is missing here because it is wrong. ``default_cluster_name`` is the name of
+    a cluster that is given none.
+    """
+
+    region: str | None
+    network: NetworkSpec | ExistingNetworkSpec | None
+    cluster: ClusterSpec | None
+    nodes: Mapping[str, NodeGroupSpec]
+    complete: bool = True
+    default_cluster_name: str = "platform"
+
+    @property
+    def ec2_groups(self) -> dict[str, Ec2GroupSpec]:
+        """The groups of EC2 nodes, by name."""
+        return {name: group for name, group in self.nodes.items() if isinstance(group, Ec2GroupSpec)}
+
+    @property
+    def fargate_profiles(self) -> dict[str, FargateProfileSpec]:
+        """The Fargate profiles, by name."""
+        return {name: group for name, group in self.nodes.items() if isinstance(group, FargateProfileSpec)}
+
+
+def ranges_of(network: NetworkSpec | ExistingNetworkSpec) -> list[str]:
+    """The VPC's IPv4 ranges, the primary one first."""
+    return [network.cidr, *network.pod_cidrs] if isinstance(network, NetworkSpec) else list(network.cidrs)
+
+
+def zone_names(network: NetworkSpec | ExistingNetworkSpec, region: str | None) -> list[str]:
+    """The names of the network's zones; none where they cannot be told."""
+    if not isinstance(network, NetworkSpec):
+        return sorted(network.subnets.private)
+    if region is None or any(zone_violations(network.availability_zones, region)):
+        return []
+    return [zone.name for zone in zones_for(network.availability_zones, region)]
