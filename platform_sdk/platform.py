@@ -7,8 +7,6 @@ and what they wait for.
 from __future__ import annotations
 
 import json
-from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -16,21 +14,35 @@ import pulumi
 from pulumi.runtime.config import CONFIG, get_config_env
 
 from platform_sdk.errors import ConfigurationError, PlatformError
-from platform_sdk.spec import UNREADABLE, NetworkSpec, Unreadable, find_environment, parse_environment, read_document
+from platform_sdk.rules.fargate import fargate_log_group
+from platform_sdk.spec import (
+    DNS_PROFILE,
+    UNREADABLE,
+    Ec2GroupSpec,
+    NetworkSpec,
+    Unreadable,
+    find_environment,
+    parse_environment,
+    read_document,
+)
+from platform_sdk.spec.judging import judged_on, judging_day
 
 if TYPE_CHECKING:
-    from collections.abc import Generator
-    from datetime import date
+    from collections.abc import Mapping, Sequence
 
+    from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components.addon import ClusterDns
+    from platform_sdk.components.auto_mode import AutoModePools
+    from platform_sdk.components.autoscaling import Autoscaling
     from platform_sdk.components.cluster import Cluster
+    from platform_sdk.components.devices import DevicePlugins
+    from platform_sdk.components.hybrid import HybridNodes
     from platform_sdk.components.network import AnyNetwork
     from platform_sdk.components.nodes import NodeGroup
-    from platform_sdk.spec import Environment
+    from platform_sdk.components.nodes.fargate_logging import FargateLogging
+    from platform_sdk.spec import ClusterSpec, Environment
 
 __all__ = ["Platform", "judged_on", "judging_day", "stack_environment"]
-
-_DAY: ContextVar[date | None] = ContextVar("platform_sdk.day", default=None)
 
 
 class Platform:
@@ -40,19 +52,29 @@ class Platform:
         environment: what was asked for.
         network, cluster: the components.
         nodes: node groups by name.
-        dns: CoreDNS, which only clusters with nodes have.
+        dns: CoreDNS as an add-on, which only clusters with nodes have that need it. On a local cluster with EBS it
+            comes installed.
+        auto_pools: node pools of EKS Auto Mode, where there are any beside the built-in ones.
+        hybrid: what machines on premises need to join, where they may.
+        autoscaling: who changes the number of nodes, if anybody.
+        devices: device plugins, which only clusters with accelerators or fabric adapters have.
     """
 
     environment: Environment
     network: AnyNetwork
-    cluster: Cluster
+    cluster: AnyCluster
     nodes: dict[str, NodeGroup]
     dns: ClusterDns | None
+    auto_pools: AutoModePools | None = None
+    hybrid: HybridNodes | None = None
+    autoscaling: Autoscaling | None = None
+    devices: DevicePlugins | None
 
     def __init__(self, environment: Environment) -> None:
         """Registers the environment. Everything that can be refused was refused before: a spec is valid."""
         from platform_sdk.components.addon import ClusterDns
         from platform_sdk.components.cluster import Cluster
+        from platform_sdk.components.devices import DevicePlugins
         from platform_sdk.components.network import ExistingNetwork, Network
         from platform_sdk.components.nodes import create_node_group
 
@@ -64,17 +86,114 @@ class Platform:
             if isinstance(spec.network, NetworkSpec)
             else ExistingNetwork("network", spec.network, region=spec.region)
         )
-        self.cluster = Cluster("cluster", cluster_spec, network=self.network, tags=tags)
+        machines = {name: group for name, group in spec.nodes.items() if isinstance(group, Ec2GroupSpec)}
+        self.cluster = self._create_cluster(cluster_spec, machines)
+        logging = self._fargate_logging() if spec.logs_fargate else None
         self.nodes = {
-            name: create_node_group(name, group, cluster=self.cluster, tags=tags)
-            for name, group in sorted(spec.nodes.items())
+            name: create_node_group(
+                name,
+                group,
+                cluster=self.cluster,
+                tags=tags,
+                autoscaler_tags=spec.autoscaling.kind == "cluster_autoscaler",
+                fargate_logging=logging,
+            )
+            for name, group in sorted(environment.nodes.items())
         }
         # A group that CoreDNS cannot run on must not hold up the cluster's DNS.
-        homes = [group for group in self.nodes.values() if group.runs_coredns]
+        homes: list[pulumi.Resource] = [group for group in self.nodes.values() if group.runs_coredns]
+        if spec.dns_profile:
+            # With its logging: what is set up after a pod has started does not reach it.
+            homes = [
+                create_node_group(
+                    DNS_PROFILE, spec.dns_profile, cluster=self.cluster, tags=tags, fargate_logging=logging
+                ),
+                *([logging] if logging else []),
+            ]
         self.dns = (
-            ClusterDns("dns", cluster_spec.addons.coredns, cluster=self.cluster, nodes=homes, tags=tags)
-            if homes
+            ClusterDns(
+                "dns",
+                cluster_spec.addons.coredns,
+                cluster=self.cluster,
+                nodes=homes,
+                on_fargate=spec.dns_profile is not None,
+                tags=tags,
+            )
+            if "coredns" in spec.core_addons and (homes or cluster_spec.in_auto_mode) and self.cluster.has_addons
             else None
+        )
+        plugins = spec.device_plugins
+        self.devices = DevicePlugins("devices", cluster=self.cluster, plugins=plugins) if plugins else None
+        if isinstance(self.cluster, Cluster):
+            self._extend(self.cluster, homes, logging)
+
+    def _extend(self, cluster: Cluster, homes: Sequence[pulumi.Resource], logging: FargateLogging | None) -> None:
+        """What only a cluster in the Region has: Auto Mode's pools, hybrid nodes, an autoscaler.
+
+        Args:
+            cluster: the cluster.
+            homes: nodes that the cluster's own pods may run on.
+            logging: where the logs of Fargate pods go.
+        """
+        from platform_sdk.components.autoscaling import create_autoscaling
+
+        spec, tags = self.environment.spec, self.environment.tags
+        if cluster.spec.in_auto_mode and cluster.spec.auto_mode and cluster.spec.auto_mode.pools:
+            from platform_sdk.components.auto_mode import AutoModePools
+
+            self.auto_pools = AutoModePools("auto", cluster.spec.auto_mode.pools, cluster=cluster, tags=tags)
+        if spec.hybrid and cluster.spec.remote_networks:
+            from platform_sdk.components.hybrid import HybridNodes
+
+            remote = cluster.spec.remote_networks
+            self.hybrid = HybridNodes("hybrid", spec.hybrid, cluster=cluster, remote=remote, tags=tags)
+        self.autoscaling = create_autoscaling(
+            spec.autoscaling,
+            cluster=cluster,
+            nodes=self.nodes,
+            # A controller that cannot resolve names calls nobody.
+            runs_on=[*homes, self.dns] if self.dns else homes,
+            isolated=isinstance(spec.network, NetworkSpec) and spec.network.private,
+            tags=tags,
+            fargate_logging=logging,
+        )
+
+    def _fargate_logging(self) -> FargateLogging:
+        from platform_sdk.components.nodes.fargate_logging import FargateLogging
+
+        spec, tags = self.environment.spec.cluster.fargate_logging, self.environment.tags
+        return FargateLogging("fargate-logging", spec, cluster=self.cluster, tags=tags)
+
+    def _create_cluster(self, spec: ClusterSpec, machines: Mapping[str, Ec2GroupSpec]) -> AnyCluster:
+        """The control plane, in the Region or on its Outpost, for the groups of EC2 nodes that will join it."""
+        environment, network, tags = self.environment, self.network, self.environment.tags
+        hybrid = environment.spec.hybrid
+        if spec.outpost is None:
+            from platform_sdk.components.cluster import Cluster
+
+            return Cluster(
+                "cluster",
+                spec,
+                network=network,
+                windows=any(group.is_windows for group in machines.values()),
+                log_groups=[fargate_log_group(environment.cluster_name)] if environment.spec.logs_fargate else [],
+                node_addons=environment.spec.core_addons,
+                hybrid_agent=hybrid is not None and hybrid.pod_identity,
+                tags=tags,
+            )
+        from platform_sdk.components.local_cluster import LocalCluster
+
+        edge = environment.spec.network.edges[spec.outpost.edge]
+        if edge.kind != "outpost":
+            message = f"the edge {spec.outpost.edge} is no Outpost"
+            raise PlatformError(message)
+        return LocalCluster(
+            "cluster",
+            spec,
+            network=network,
+            outpost_arn=edge.outpost_arn,
+            groups={name: group.session_manager for name, group in machines.items()},
+            tags=tags,
         )
 
     @classmethod
@@ -98,34 +217,13 @@ class Platform:
         """What the stack exports."""
         cluster = self.cluster
         return {
-            "cluster": {
-                "name": cluster.cluster_name,
-                "arn": cluster.arn,
-                "endpoint": cluster.endpoint,
-                "version": cluster.version,
-                "security_group_id": cluster.security_group_id,
-                "oidc_issuer": cluster.oidc_issuer,
-                "oidc_provider_arn": cluster.oidc_provider_arn,
-            },
+            "cluster": cluster.exported(),
             "kubeconfig": cluster.kubeconfig,
             "network": {"vpc_id": self.network.vpc_id, "subnet_ids": self.network.subnet_ids},
             "nodes": {name: group.exported() for name, group in self.nodes.items()},
+            **({"hybrid": self.hybrid.exported()} if self.hybrid else {}),
+            **({"autoscaling": self.autoscaling.exported()} if self.autoscaling else {}),
         }
-
-
-@contextmanager
-def judged_on(day: date) -> Generator[None]:
-    """Has environments that are read inside judged by the support dates of a day, and not of today's."""
-    token = _DAY.set(day)
-    try:
-        yield
-    finally:
-        _DAY.reset(token)
-
-
-def judging_day() -> date | None:
-    """The day of the innermost `judged_on`; None for today."""
-    return _DAY.get()
 
 
 def stack_environment() -> Environment:

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from platform_sdk.cli import app
 from platform_sdk.graph import UNKNOWN, Graph, from_json
 from platform_sdk.platform import judged_on
+from platform_sdk.spec import KarpenterSpec
 from tests.support.environments import CREATED, change
 from tests.support.recording import DAY, ENVIRONMENTS, ROOT, environment, project
 
@@ -47,7 +48,7 @@ def test_an_environment_is_previewed(name: str) -> None:
     assert result.exit_code == 0
     assert result.stderr == ""
     spec = environment(name).environment.spec
-    assert result.stdout.startswith(f"{name} · eu-west-1 · Kubernetes {spec.cluster.version}")
+    assert result.stdout.startswith(f"{name} · {spec.region} · Kubernetes {spec.cluster.version}")
     for group in spec.nodes:
         assert lines_with(result, f"─ {group}")
     assert lines_with(result, "No credentials used.")
@@ -110,6 +111,50 @@ def test_a_file_that_is_no_yaml_is_refused(tmp_path: Path) -> None:
 
 def test_a_command_that_there_is_not_is_bad_input() -> None:
     assert run("preveiw", "dev").exit_code == 2
+
+
+@pytest.mark.parametrize("name", ENVIRONMENTS)
+def test_nodes_shows_every_group_without_a_run(name: str) -> None:
+    result = run("nodes", name, "--root", str(ROOT))
+    assert (result.exit_code, result.stderr) == (0, "")
+    for group in environment(name).environment.spec.nodes:
+        assert any(line.startswith(group) for line in result.stdout.splitlines())
+    assert "\x1b" not in result.stdout
+
+
+def test_nodes_as_json() -> None:
+    result = run("nodes", "prod", "--root", str(ROOT), "--json")
+    document = json.loads(result.stdout)
+    assert result.exit_code == 0
+    spec = environment("prod").environment.spec
+    assert isinstance(spec.autoscaling, KarpenterSpec)
+    assert [group["name"] for group in document["groups"]] == sorted([*spec.nodes, *spec.autoscaling.pools])
+    assert document["totals"]["nodes"]["least"] >= 1
+
+
+def test_nodes_tells_of_types_that_few_zones_offer(tmp_path: Path) -> None:
+    text = change(CREATED, ("eu-west-1", "us-east-1"), ("availability_zones: 3", "availability_zones: 6"))
+    result = run("nodes", "test", "--root", str(project(tmp_path, text)))
+    assert result.exit_code == 0
+    assert lines_with(result, "platform:nodes.general.instance_types names m7g.large, which is offered in ")
+
+
+@pytest.mark.parametrize("arguments", [(), ("--json",)])
+def test_nodes_of_a_wrong_file_are_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    folder = project(tmp_path, change(CREATED, ("[m7g.large]", "[m7g.lage]")))
+    result = run("nodes", "test", "--root", str(folder), *arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "line 12  platform:nodes.general.instance_types[0]" in result.stderr
+
+
+def test_nodes_needs_no_pulumi() -> None:
+    program = (
+        "import sys; from platform_sdk.cli import app; "
+        f"app(['nodes', 'dev', '--root', {str(ROOT)!r}], standalone_mode=False); "
+        "print(sorted({name.partition('.')[0] for name in sys.modules} & {'pulumi', 'pulumi_aws', 'grpc'}))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_help_names_the_commands() -> None:

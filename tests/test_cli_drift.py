@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         (["dev", "--ignore", "security"], "'security' is not one of"),
         (["dev", "--no-such-option"], "No such option"),
         (["dev", "--output", "drift.pdf"], "drift.pdf: a report's file ends in one of .json, .md, .sarif, .xml, .txt"),
-        (["prd"], "There are dev, prod, staging."),
+        (["prd"], "There are dev, edge, outpost, prod, staging, windows."),
     ],
 )
 def test_wrong_input_is_a_failure_and_no_drift(arguments: list[str], words: str) -> None:

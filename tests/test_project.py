@@ -10,6 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
+from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from platform_sdk.engine.binary import MINIMUM_VERSION
@@ -31,6 +32,10 @@ def pins(repository_root: Path) -> dict[str, Version]:
     return found
 
 
+def _plain(default: object) -> object:
+    return default.model_dump(mode="json") if isinstance(default, BaseModel) else default
+
+
 def test_pulumi_declares_the_keys_of_the_specs(repository_root: Path) -> None:
     """A key that only one side requires, or a default that differs, would make `pulumi up` and the preview disagree."""
     reader = YAML(typ="safe")
@@ -38,10 +43,11 @@ def test_pulumi_declares_the_keys_of_the_specs(repository_root: Path) -> None:
     project: dict[str, Any] = reader.load(text)  # pyright: ignore[reportUnknownMemberType] -- its stream is untyped
     declared = {key: entry.get("default", "required") for key, entry in project["config"].items()}
     fields = {field.alias: field for field in EnvironmentSpec.model_fields.values()}
+    # A key that may be absent cannot be declared: without a default Pulumi would ask for it.
     specified = {
-        key: "required" if field.is_required() else field.get_default(call_default_factory=True)
+        key: "required" if field.is_required() else _plain(field.get_default(call_default_factory=True))
         for key, field in fields.items()
-        if key and key.startswith(f"{project['name']}:")
+        if key and key.startswith(f"{project['name']}:") and (field.is_required() or field.default is not None)
     }
     assert declared == specified
     assert all(entry["description"] for entry in project["config"].values())

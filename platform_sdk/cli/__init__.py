@@ -12,6 +12,7 @@ import gc
 import typer
 
 from platform_sdk.cli.drift import DriftCommand, drift
+from platform_sdk.cli.nodes import nodes
 from platform_sdk.cli.preview import preview
 from platform_sdk.cli.recover import recover
 from platform_sdk.cli.rehearse import rehearse
@@ -34,7 +35,7 @@ def _commands() -> None:
     """Kubernetes on AWS from one environment file."""
 
 
-for _command in (preview, recover, rehearse, schema):
+for _command in (nodes, preview, recover, rehearse, schema):
     app.command()(_command)
 app.command(cls=DriftCommand)(drift)
 

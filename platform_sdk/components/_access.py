@@ -14,12 +14,12 @@ from platform_sdk.facts.iam import cluster_access_policy_arn
 if TYPE_CHECKING:
     import pulumi
 
-    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.components._any_cluster import AnyCluster
 
 __all__ = ["create_access"]
 
 
-def create_access(cluster: Cluster, partition: str) -> list[pulumi.Resource]:
+def create_access(cluster: AnyCluster, partition: str) -> list[pulumi.Resource]:
     """An access entry for each principal, with its policy in its namespaces or in the whole cluster."""
     access: list[pulumi.Resource] = []
     for name, entry in cluster.spec.access.items():

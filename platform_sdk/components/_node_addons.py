@@ -12,11 +12,13 @@ from pulumi_aws import iam
 
 from platform_sdk.components.addon import create_addon
 from platform_sdk.facts.iam import CNI_POLICY, managed_policy_arn
-from platform_sdk.rules.addons import configuration_text, vpc_cni_configuration
+from platform_sdk.rules.addons import configuration_text, pod_identity_agent_configuration, vpc_cni_configuration
 from platform_sdk.rules.iam import cni_ipv6_policy, document_text, pod_identity_trust
 
 if TYPE_CHECKING:
-    from platform_sdk.components.cluster import Cluster
+    from collections.abc import Collection
+
+    from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.facts.regions import Region
 
 __all__ = ["create_node_addons"]
@@ -24,25 +26,48 @@ __all__ = ["create_node_addons"]
 _CNI_ACCOUNT = "aws-node"
 
 
-def create_node_addons(cluster: Cluster, region: Region) -> tuple[pulumi.Resource, ...]:
-    """Registers the three add-ons and returns what every node must wait for."""
-    addons = cluster.spec.addons
+def create_node_addons(
+    cluster: AnyCluster, region: Region, *, which: Collection[str], hybrid_agent: bool = False
+) -> tuple[pulumi.Resource, ...]:
+    """Registers those of the three add-ons that are wanted, and returns what every node must wait for.
+
+    Args:
+        cluster: the parent.
+        region: where it is.
+        which: names of add-ons.
+        hybrid_agent: the Pod Identity agent also runs on hybrid nodes.
+    """
+    addons, created = cluster.spec.addons, list[pulumi.Resource]()
+    if "vpc-cni" in which:
+        created.append(_create_cni(cluster, region))
+    if "kube-proxy" in which:
+        created.append(create_addon(cluster, cluster, "kube-proxy", version=addons.kube_proxy.version))
+    if "eks-pod-identity-agent" in which:
+        agent = create_addon(
+            cluster,
+            cluster,
+            "eks-pod-identity-agent",
+            version=addons.pod_identity_agent.version,
+            configuration=configuration_text(pod_identity_agent_configuration(hybrid=hybrid_agent)),
+        )
+        created.append(agent)
+    return tuple(created)
+
+
+def _create_cni(cluster: AnyCluster, region: Region) -> pulumi.Resource:
     role, rights = _cni_role(cluster, region)
-    agent = create_addon(cluster, cluster, "eks-pod-identity-agent", version=addons.pod_identity_agent.version)
-    proxy = create_addon(cluster, cluster, "kube-proxy", version=addons.kube_proxy.version)
-    cni = create_addon(
+    return create_addon(
         cluster,
         cluster,
         "vpc-cni",
-        version=addons.vpc_cni.version,
+        version=cluster.spec.addons.vpc_cni.version,
         configuration=_cni_configuration(cluster, region),
         roles={_CNI_ACCOUNT: role.arn},
         opts=cluster.child(depends_on=[rights]),
     )
-    return cni, proxy, agent
 
 
-def _cni_role(cluster: Cluster, region: Region) -> tuple[iam.Role, pulumi.Resource]:
+def _cni_role(cluster: AnyCluster, region: Region) -> tuple[iam.Role, pulumi.Resource]:
     name = cluster.called("vpc-cni")
     trust = pod_identity_trust(cluster_name=cluster.aws_name, namespace="kube-system", service_account=_CNI_ACCOUNT)
     role = iam.Role(name, assume_role_policy=document_text(trust), tags=cluster.tags(), opts=cluster.child())
@@ -53,11 +78,13 @@ def _cni_role(cluster: Cluster, region: Region) -> tuple[iam.Role, pulumi.Resour
     return role, iam.RolePolicyAttachment(name, role=role.name, policy_arn=policy_arn, opts=cluster.child())
 
 
-def _cni_configuration(cluster: Cluster, region: Region) -> pulumi.Input[str] | None:
+def _cni_configuration(cluster: AnyCluster, region: Region) -> pulumi.Input[str] | None:
     cni = cluster.spec.addons.vpc_cni
     if not cni.custom_networking:
         return configuration_text(
-            vpc_cni_configuration(prefix_delegation=cni.prefix_delegation, network_policy=cni.network_policy)
+            vpc_cni_configuration(
+                prefix_delegation=cni.prefix_delegation, network_policy=cni.network_policy, windows=cluster.windows
+            )
         )
     network = cluster.network
     names = [network.zone_names[zone] for zone in sorted(network.subnets["pods"])]
@@ -67,6 +94,7 @@ def _cni_configuration(cluster: Cluster, region: Region) -> pulumi.Input[str] | 
                 vpc_cni_configuration(
                     prefix_delegation=cni.prefix_delegation,
                     network_policy=cni.network_policy,
+                    windows=cluster.windows,
                     pod_subnets=dict(zip(known[1 : len(names) + 1], known[len(names) + 1 :], strict=True)),
                     region=region.name,
                     security_groups=(known[0],),

@@ -6,7 +6,7 @@ Endpoints have a module of their own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
 from pulumi_aws import ec2
@@ -34,6 +34,8 @@ class Routes:
         tables: by role: ``public``, ``intra`` and ``private-<zone label>``, which private and pod subnets share.
         associations: the tie of each subnet to its table.
         routes: the routes in each table, by its role.
+        nats: the NAT gateway that each zone uses, by the zone's name.
+        gateway: the way to the internet, where there are public subnets.
     """
 
     tables: Mapping[str, ec2.RouteTable]
@@ -41,6 +43,8 @@ class Routes:
         default_factory=dict["PlannedSubnet", ec2.RouteTableAssociation]
     )
     routes: dict[str, list[ec2.Route]] = field(default_factory=dict[str, list[ec2.Route]])
+    nats: dict[str, ec2.NatGateway] = field(default_factory=dict[str, ec2.NatGateway])
+    gateway: ec2.InternetGateway | None = None
 
     def way_out(self, planned: PlannedSubnet) -> list[pulumi.Resource]:
         """What must be there before a node in the subnet can reach anything beyond the VPC by a route."""
@@ -76,6 +80,7 @@ def create_routes(
             opts=network.child(),
         )
     gateway = _public_routes(network, spec, created) if "public" in tiers else None
+    created = replace(created, gateway=gateway)
     if spec.ipv6 and not spec.private:
         name = network.called("egress")
         egress = ec2.EgressOnlyInternetGateway(
@@ -120,7 +125,7 @@ def _nat_routes(
             opts=network.child(depends_on=created.way_out(public[zone])),
         )
     for zone in sorted(zones):
-        nat = nats.get(zone) or nats[zones[0]]
+        nat = created.nats[zone.name] = nats.get(zone) or nats[zones[0]]
         _route(network, created, _private(zone), _ANYWHERE, nat_gateway_id=nat.id)
         if spec.ipv6:
             _route(network, created, _private(zone), _NAT64, "-nat64", nat_gateway_id=nat.id)

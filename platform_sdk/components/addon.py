@@ -17,7 +17,7 @@ from platform_sdk.rules.addons import configuration_text, coredns_configuration
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.spec.addons import CoreDns
 
 __all__ = ["ClusterDns", "create_addon"]
@@ -25,7 +25,7 @@ __all__ = ["ClusterDns", "create_addon"]
 
 def create_addon(
     owner: PlatformComponent,
-    cluster: Cluster,
+    cluster: AnyCluster,
     addon: str,
     *,
     version: str | None,
@@ -76,7 +76,8 @@ class ClusterDns(PlatformComponent):
         name: logical name.
         spec: version and copies.
         cluster: where it is installed.
-        nodes: the node groups that it may run on; it waits for them.
+        nodes: what it runs on; it waits for them.
+        on_fargate: run on Fargate, where a profile takes its pods.
         tags: tags for the add-on.
         opts: options of the component.
     """
@@ -91,8 +92,9 @@ class ClusterDns(PlatformComponent):
         name: str,
         spec: CoreDns,
         *,
-        cluster: Cluster,
+        cluster: AnyCluster,
         nodes: Iterable[pulumi.Resource],
+        on_fargate: bool = False,
         tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -103,7 +105,7 @@ class ClusterDns(PlatformComponent):
             "coredns",
             version=spec.version,
             configuration=configuration_text(
-                coredns_configuration(replicas=spec.replicas, autoscaling=spec.autoscaling)
+                coredns_configuration(replicas=spec.replicas, autoscaling=spec.autoscaling, on_fargate=on_fargate)
             ),
             opts=self.child(depends_on=list(nodes)),
         )

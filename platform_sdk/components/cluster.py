@@ -9,21 +9,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-import pulumi_kubernetes
-from pulumi_aws import cloudwatch, eks, iam, kms, vpc
+from pulumi_aws import eks, iam, kms
 
 from platform_sdk.components._access import create_access
-from platform_sdk.components._aws import account_document, configured_region
-from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._any_cluster import AnyCluster
+from platform_sdk.components._auto_mode import create_auto_mode
+from platform_sdk.components._aws import account_document
+from platform_sdk.components._control_plane import (
+    allow_api_clients,
+    authority_of,
+    create_log_group,
+    create_oidc_provider,
+    create_provider,
+    issuer_of,
+    kubeconfig_of,
+    log_group_name,
+    security_group_of,
+)
 from platform_sdk.components._node_addons import create_node_addons
-from platform_sdk.facts.iam import CLUSTER_POLICY, managed_policy_arn
+from platform_sdk.facts.addons import CORE_ADDONS_BEFORE_NODES
+from platform_sdk.facts.iam import CLUSTER_POLICY, VPC_RESOURCE_CONTROLLER, managed_policy_arn
 from platform_sdk.rules.cidrs import service_cidr_for
 from platform_sdk.rules.iam import cluster_key_policy, cluster_trust, document_text
-from platform_sdk.rules.kubeconfig import kubeconfig_text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping
 
+    from platform_sdk.components._auto_mode import AutoMode
     from platform_sdk.components.network import AnyNetwork
     from platform_sdk.facts.regions import Region
     from platform_sdk.rules.subnets import Tier
@@ -31,54 +43,33 @@ if TYPE_CHECKING:
 
 __all__ = ["Cluster"]
 
-_HTTPS = 443
 _KEY_DELETION_DAYS = 30
 _DEFAULT_ZONES = 2
 
 
-class Cluster(PlatformComponent):
+class Cluster(AnyCluster):
     """An EKS control plane in a Region.
 
     Args:
         name: logical name; the cluster's name in AWS too, unless the spec gives one.
         spec: what the cluster shall be.
         network: where it lives.
+        node_addons: which of the add-ons before nodes are installed.
+        hybrid_agent: the Pod Identity agent also runs on hybrid nodes.
+        windows: whether Windows nodes will join: EKS then gives their pods addresses.
+        log_groups: names of further log groups that the platform's key encrypts.
         tags: tags for every AWS resource.
         opts: options of the component.
 
-    Plain attributes: ``spec``, ``network``, ``region``, ``aws_name`` (the cluster's name in AWS) and ``service_cidr``
-    (None for IPv6).
+    Plain attributes beside those of every cluster: ``service_cidr``, None for IPv6.
     """
 
     TYPE = "platform:cluster:Cluster"
 
-    cluster_name: pulumi.Output[str]
-    """Name in AWS."""
-    arn: pulumi.Output[str]
-    """ARN of the cluster."""
-    endpoint: pulumi.Output[str]
-    """URL of the Kubernetes API."""
-    certificate_authority: pulumi.Output[str]
-    """Certificate authority of the API, base64-encoded PEM."""
-    version: pulumi.Output[str]
-    """Kubernetes minor version."""
-    security_group_id: pulumi.Output[str]
-    """Security group that EKS made for control plane and nodes."""
     oidc_issuer: pulumi.Output[str]
     """URL of the cluster's OIDC issuer."""
     oidc_provider_arn: pulumi.Output[str]
     """ARN of the IAM OIDC provider, for service accounts that cannot use Pod Identity."""
-    service_range: pulumi.Output[str]
-    """Range of addresses for Services, IPv4 or IPv6; nodes that join by themselves are told it."""
-    kubeconfig: pulumi.Output[str]
-    """kubeconfig as JSON. It carries no secret: clients get a token from the AWS CLI."""
-
-    provider: pulumi_kubernetes.Provider
-    """Provider for Kubernetes objects of this cluster. Only another cluster replaces it: no upgrade, no change of
-    endpoint.
-
-    Its objects come after the access that they need and go before it does.
-    """
 
     def __init__(
         self,
@@ -86,54 +77,57 @@ class Cluster(PlatformComponent):
         spec: ClusterSpec,
         *,
         network: AnyNetwork,
+        node_addons: Collection[str] = CORE_ADDONS_BEFORE_NODES,
+        hybrid_agent: bool = False,
+        windows: bool = False,
+        log_groups: Iterable[str] = (),
         tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        super().__init__(name, tags=tags, opts=opts)
-        region = configured_region(network.region)
-        self.spec, self.network, self.region = spec, network, region
-        self.aws_name = spec.name or name
+        super().__init__(name, spec, network=network, tags=tags, opts=opts)
+        region = self.region
+        self.windows = windows
         self.service_cidr = (
             None if spec.ip_family == "ipv6" else spec.service_cidr or service_cidr_for(network.cidrs[0])
         )
         role, permissions = self._create_role(region)
-        log_group_name = f"/aws/eks/{self.aws_name}/cluster"
+        self.role = role
         key_arn = (
             pulumi.Output.from_input(spec.kms_key_arn)
             if spec.kms_key_arn
-            else self._create_key(role, region, log_group_name)
+            else self._create_key(role, region, [log_group_name(self.aws_name), *log_groups])
         )
-        logs = cloudwatch.LogGroup(
-            self.called("logs"),
-            name=log_group_name,
-            retention_in_days=spec.logs.retention_days,
-            kms_key_id=key_arn,
-            tags=self.tags(),
-            opts=self.child(),
-        )
+        self.key_arn = key_arn
+        logs = create_log_group(self, key_arn)
         # EKS would make the log group itself, without retention, if the cluster came first; and the role's rights are
         # also needed to take the cluster down again.
-        cluster = self._create_cluster(role, key_arn, waits=[logs, permissions])
+        auto = create_auto_mode(self, role)
+        cluster = self._create_cluster(role, key_arn, auto, waits=[logs, permissions, *auto.waits])
+        self.control_plane = cluster
         self.cluster_name = cluster.name
         self.arn = cluster.arn
         self.endpoint = cluster.endpoint
-        self.certificate_authority = cluster.certificate_authority.apply(lambda authority: authority.data or "")
+        self.certificate_authority = authority_of(cluster)
         self.version = cluster.version
-        self.security_group_id = cluster.vpc_config.apply(lambda config: config.cluster_security_group_id or "")
+        self.security_group_id = security_group_of(cluster)
         self.service_range = (
             pulumi.Output.from_input(self.service_cidr)
             if self.service_cidr
             else cluster.kubernetes_network_config.apply(lambda config: config.service_ipv6_cidr or "")
         )
-        self.oidc_issuer = cluster.identities.apply(_issuer)
-        self.oidc_provider_arn = self._create_oidc_provider().arn
-        access = [*self._allow_api_clients(), *create_access(self, region.partition)]
-        self.kubeconfig = pulumi.Output.all(self.cluster_name, self.endpoint, self.certificate_authority).apply(
-            lambda known: kubeconfig_text(name=known[0], endpoint=known[1], certificate=known[2], region=region.name)
-        )
-        self.provider = self._create_provider(access)
-        self.node_prerequisites: tuple[pulumi.Resource, ...] = create_node_addons(self, region)
+        self.oidc_issuer = issuer_of(cluster)
+        self.oidc_provider_arn = create_oidc_provider(self, self.oidc_issuer).arn
+        access = [*allow_api_clients(self), *create_access(self, region.partition)]
+        self.kubeconfig = kubeconfig_of(self)
+        self.provider = create_provider(self, access)
+        self.windows_prerequisites = (self._allow_windows(role, region),) if windows else ()
+        self.node_prerequisites = create_node_addons(self, region, which=node_addons, hybrid_agent=hybrid_agent)
         self.finish()
+
+    def exported(self) -> dict[str, pulumi.Input[str]]:
+        """What a stack exports of the cluster."""
+        identity = {"oidc_issuer": self.oidc_issuer, "oidc_provider_arn": self.oidc_provider_arn}
+        return {**super().exported(), **identity}
 
     def _create_role(self, region: Region) -> tuple[iam.Role, iam.RolePolicyAttachment]:
         role = iam.Role(
@@ -147,7 +141,16 @@ class Cluster(PlatformComponent):
         )
         return role, attachment
 
-    def _create_key(self, role: iam.Role, region: Region, log_group: str) -> pulumi.Output[str]:
+    def _allow_windows(self, role: iam.Role, region: Region) -> iam.RolePolicyAttachment:
+        """For Windows nodes it is EKS, and no agent on the node, that gives pods their addresses."""
+        return iam.RolePolicyAttachment(
+            self.called("role-windows"),
+            role=role.name,
+            policy_arn=managed_policy_arn(region.partition, VPC_RESOURCE_CONTROLLER),
+            opts=self.child(),
+        )
+
+    def _create_key(self, role: iam.Role, region: Region, log_groups: list[str]) -> pulumi.Output[str]:
         policy = account_document(
             self,
             lambda account, arns: document_text(
@@ -156,7 +159,7 @@ class Cluster(PlatformComponent):
                     partition=region.partition,
                     region=region.name,
                     role_arn=arns[0],
-                    log_groups=[log_group],
+                    log_groups=log_groups,
                 )
             ),
             role.arn,
@@ -173,9 +176,17 @@ class Cluster(PlatformComponent):
         kms.Alias(self.called("key"), name=f"alias/eks/{self.aws_name}", target_key_id=key.key_id, opts=self.child())
         return key.arn
 
-    def _create_cluster(self, role: iam.Role, key_arn: pulumi.Output[str], waits: list[pulumi.Resource]) -> eks.Cluster:
+    def _create_cluster(
+        self, role: iam.Role, key_arn: pulumi.Output[str], auto: AutoMode, waits: list[pulumi.Resource]
+    ) -> eks.Cluster:
         spec, endpoint = self.spec, self.spec.endpoint
         remote = spec.remote_networks
+        network: eks.ClusterKubernetesNetworkConfigArgsDict = {
+            "ip_family": spec.ip_family,
+            "service_ipv4_cidr": self.service_cidr,
+        }
+        if auto.load_balancing:
+            network["elastic_load_balancing"] = auto.load_balancing
         return eks.Cluster(
             self.pulumi_resource_name,
             name=self.aws_name,
@@ -191,7 +202,8 @@ class Cluster(PlatformComponent):
             bootstrap_self_managed_addons=False,
             enabled_cluster_log_types=sorted(spec.logs.types),
             encryption_config={"provider": {"key_arn": key_arn}, "resources": ["secrets"]},
-            kubernetes_network_config={"ip_family": spec.ip_family, "service_ipv4_cidr": self.service_cidr},
+            kubernetes_network_config=network,
+            **auto.inputs,
             upgrade_policy={"support_type": spec.support.upper()},
             zonal_shift_config={"enabled": spec.zonal_shift},
             control_plane_scaling_config={"tier": spec.scaling_tier},
@@ -214,56 +226,14 @@ class Cluster(PlatformComponent):
         """Subnets in the zones said, or in two of the network's.
 
         EKS lets nobody change the zones of a control plane later: taking all zones of the network would make the
-        network's next zone a failed update. Two give the control plane's interfaces their redundancy.
+        network's next zone a failed update. Two give the control plane's interfaces their redundancy. The built-in
+        pools of Auto Mode start nodes in the same subnets, which then need a way out.
         """
         network, asked = self.network, self.spec.zones
         intra = network.subnets.get("intra", {})
-        tier: Tier = "intra" if intra and set(asked) <= set(intra) else "private"
+        auto = self.spec.auto_mode
+        nodes_too = auto is not None and auto.enabled and bool(auto.node_pools)
+        tier: Tier = "intra" if intra and set(asked) <= set(intra) and not nodes_too else "private"
         there = [zone for zone in network.zones if zone in network.subnets[tier]]
         others = sorted(set(network.subnets[tier]) - set(there))
         return network.subnets_of(tier, asked or [*there, *others][:_DEFAULT_ZONES])
-
-    def _create_oidc_provider(self) -> iam.OpenIdConnectProvider:
-        # Without a thumbprint: IAM trusts EKS's issuers through its own list of authorities, and a look-up would need
-        # the network.
-        return iam.OpenIdConnectProvider(
-            self.called("oidc"),
-            url=self.oidc_issuer,
-            client_id_lists=["sts.amazonaws.com"],
-            tags=self.tags(),
-            opts=self.child(),
-        )
-
-    def _allow_api_clients(self) -> list[vpc.SecurityGroupIngressRule]:
-        """Clients in the VPC, and those named, reach the private endpoint; EKS's own group lets in only nodes."""
-        ranges = [self.network.cidrs[0], *self.spec.endpoint.private_cidrs] if self.spec.endpoint.private else []
-        return [
-            vpc.SecurityGroupIngressRule(
-                self.called(f"api-{cidr.replace('.', '-').replace('/', '-')}"),
-                security_group_id=self.security_group_id,
-                description=f"Kubernetes API from {cidr}",
-                ip_protocol="tcp",
-                from_port=_HTTPS,
-                to_port=_HTTPS,
-                cidr_ipv4=cidr,
-                tags=self.tags(),
-                opts=self.child(),
-            )
-            for cidr in dict.fromkeys(ranges)
-        ]
-
-    def _create_provider(self, access: list[pulumi.Resource]) -> pulumi_kubernetes.Provider:
-        return pulumi_kubernetes.Provider(
-            self.called("kubernetes"),
-            kubeconfig=self.kubeconfig,
-            # The provider is replaced when this changes and for no other reason; a replaced provider replaces its
-            # objects.
-            cluster_identifier=self.arn,
-            enable_server_side_apply=True,
-            opts=self.child(depends_on=access),
-        )
-
-
-def _issuer(identities: Sequence[eks.outputs.ClusterIdentity]) -> str:
-    oidcs = identities[0].oidcs if identities else None
-    return (oidcs[0].issuer if oidcs else None) or ""

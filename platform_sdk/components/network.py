@@ -1,6 +1,6 @@
 """The network: a VPC with its subnets and routes, or one that exists.
 
-Owns the VPC and its tiers. Routes, VPC endpoints and flow logs have modules of their own; where subnets lie is
+Owns the VPC and its tiers. Routes, edges, VPC endpoints and flow logs have modules of their own; where subnets lie is
 decided in ``rules.subnets``.
 """
 
@@ -13,6 +13,7 @@ from pulumi_aws import ec2
 
 from platform_sdk.components._aws import configured_region
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._edge import create_edges
 from platform_sdk.components._endpoints import create_endpoints
 from platform_sdk.components._flow_logs import create_flow_logs
 from platform_sdk.components._routes import create_routes
@@ -50,13 +51,15 @@ class AnyNetwork(PlatformComponent):
     - ``subnets``: subnet ids by tier (``public``, ``private``, ``intra``, ``pods``) and zone. With several pod
       ranges, a
       zone's pods use the last range's subnet.
+    - ``route_tables``: ids of the route tables by role; none of an existing network, whose tables are the user's.
     - ``zone_names``: the name of each zone, an output where the zone was asked for by its id.
+    - ``edge_subnets``: ids of the subnets for nodes in Local Zones and on Outposts, by the edge's name.
     """
 
     vpc_id: pulumi.Output[str]
     """Id of the VPC."""
     subnet_ids: pulumi.Output[dict[str, dict[str, str]]]
-    """Subnet ids by tier and zone name."""
+    """Subnet ids by tier and zone name; those of edges under ``edge`` and ``edge_public``, where there are any."""
 
     def __init__(
         self,
@@ -71,8 +74,11 @@ class AnyNetwork(PlatformComponent):
         super().__init__(name, tags=tags, opts=opts)
         self.region, self.cidrs, self.zones = region, tuple(cidrs), tuple(zones)
         self.subnets: Mapping[Tier, Mapping[str, pulumi.Output[str]]] = {}
+        self.route_tables: Mapping[str, pulumi.Output[str]] = {}
         self.zone_names: Mapping[str, pulumi.Input[str]] = {zone: zone for zone in self.zones}
+        self.edge_subnets: Mapping[str, pulumi.Output[str]] = {}
         self._ways_out: Mapping[Tier, Mapping[str, Sequence[pulumi.Resource]]] = {}
+        self._ways_out_of_edges: Mapping[str, Sequence[pulumi.Resource]] = {}
 
     def subnets_of(self, tier: Tier, zones: Iterable[str] = ()) -> list[pulumi.Output[str]]:
         """The subnets of a tier, in all zones or in those named, in the order of the zones' names."""
@@ -88,6 +94,14 @@ class AnyNetwork(PlatformComponent):
         ways = self._ways_out.get(tier, {})
         wanted = set(zones) or set(ways)
         return list(dict.fromkeys(way for zone in sorted(wanted) for way in ways.get(zone, ())))
+
+    def edge_subnets_of(self, edge: str) -> list[pulumi.Output[str]]:
+        """The subnets for nodes of a Local Zone or an Outpost, by its name in ``edge``."""
+        return [self.edge_subnets[edge]]
+
+    def ways_out_of_edge(self, edge: str) -> list[pulumi.Resource]:
+        """What nodes at an edge wait for, as ``ways_out_of``."""
+        return list(self._ways_out_of_edges.get(edge, ()))
 
 
 class ExistingNetwork(AnyNetwork):
@@ -118,13 +132,16 @@ class ExistingNetwork(AnyNetwork):
             for tier, zones in given.items()
             if zones
         }
+        edges = {name: edge.subnet_id for name, edge in sorted(spec.subnets.edge.items())}
+        self.edge_subnets = {name: pulumi.Output.from_input(subnet) for name, subnet in edges.items()}
         self.vpc_id = pulumi.Output.from_input(spec.vpc_id)
-        self.subnet_ids = pulumi.Output.from_input({tier: dict(zones) for tier, zones in given.items() if zones})
+        ids = {tier: dict(zones) for tier, zones in given.items() if zones}
+        self.subnet_ids = pulumi.Output.from_input({**ids, **({"edge": edges} if edges else {})})
         self.finish()
 
 
 class Network(AnyNetwork):
-    """A VPC laid out over Availability Zones.
+    """A VPC laid out over Availability Zones, and over Local Zones and Outposts where it has edges.
 
     Args:
         name: logical name.
@@ -183,11 +200,20 @@ class Network(AnyNetwork):
             if planned.tier == "private"
         }
         routes = create_routes(self, spec, placed, zones)
-        endpoints = create_endpoints(self, spec, where, routes.tables)
+        edges = create_edges(self, spec, routes)
+        self.route_tables = {role: table.id for role, table in routes.tables.items()}
+        endpoints = create_endpoints(self, spec, where, {**routes.tables, **edges.tables})
         self._ways_out = _ways_out(spec, routes, endpoints)
+        self.edge_subnets = {name: subnet.id for name, subnet in edges.private.items()}
+        self._ways_out_of_edges = edges.ways_out(spec, endpoints)
         if spec.flow_logs.enabled:
             create_flow_logs(self, spec.flow_logs, where)
-        self.subnet_ids = pulumi.Output.from_input(subnets)  # pyright: ignore[reportAttributeAccessIssue]
+        ids: dict[str, dict[str, pulumi.Output[str]]] = {**subnets}
+        if edges.private:
+            ids["edge"] = dict(self.edge_subnets)
+        if edges.public:
+            ids["edge_public"] = {name: subnet.id for name, subnet in edges.public.items()}
+        self.subnet_ids = pulumi.Output.from_input(ids)  # pyright: ignore[reportAttributeAccessIssue]
         self.finish()
 
     def _add_ranges(self) -> dict[str, ec2.VpcIpv4CidrBlockAssociation]:

@@ -14,7 +14,7 @@ from platform_sdk.facts._source import Source
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["AMI_PARAMETERS_SOURCE", "ami_parameter"]
+__all__ = ["AMI_PARAMETERS_SOURCE", "ami_parameter", "pinned_ami_parameter"]
 
 AMI_PARAMETERS_SOURCE: Final = Source(
     "Amazon EKS user guide, retrieve recommended AMI ids; Karpenter source; Bottlerocket variants 1.65",
@@ -66,3 +66,26 @@ def ami_parameter(ami_type: str, version: str) -> str:
         message = f"AWS publishes no image for {ami_type}"
         raise ValueError(message)
     return template.format(version=version)
+
+
+def pinned_ami_parameter(ami_type: str, version: str, release: str) -> str:
+    """Name of the parameter that holds the id of one release's image; AWS never changes what it holds.
+
+    Args:
+        ami_type: an AMI type of Linux. AWS keeps no parameters of earlier Windows images.
+        version: Kubernetes version as major.minor.
+        release: as managed groups name it: `1.35.2-20261105` for AL2023, `1.50.0-1a2b3c4d` for Bottlerocket.
+
+    Raises:
+        ValueError: there is no such parameter.
+    """
+    newest = ami_parameter(ami_type, version)
+    number, _, suffix = release.partition("-")
+    if ami_type.startswith("BOTTLEROCKET"):
+        return newest.replace("/latest/", f"/{number}/")
+    if not ami_type.startswith("AL2023"):
+        message = f"AWS publishes the newest image alone for {ami_type}"
+        raise ValueError(message)
+    architecture, variant = newest.split("/")[-4:-2]
+    image = f"amazon-eks-node-al2023-{architecture}-{variant}-{version}-v{suffix}"
+    return newest.replace("/recommended/", f"/{image}/")

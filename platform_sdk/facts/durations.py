@@ -89,6 +89,11 @@ _NODE_UPDATES: Final = Source(
     "2026-11",
     "https://docs.aws.amazon.com/eks/latest/userguide/managed-node-update-behavior.html",
 )
+_SCALING: Final = Source(
+    "Amazon EC2 Auto Scaling user guide, instance lifecycle; the provider waits for instances to start and to end",
+    "2026-11",
+    "https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-lifecycle.html",
+)
 _ADDON_UPDATES: Final = Source(
     "Amazon EKS user guide, update of an add-on (several minutes at most)",
     "2026-11",
@@ -99,10 +104,41 @@ _ENDPOINTS: Final = Source(
     "2026-11",
     "https://docs.aws.amazon.com/vpc/latest/privatelink/create-interface-endpoint.html",
 )
+_GATEWAYS: Final = Source(
+    "Amazon VPC transit gateways guide, attachments of VPCs: pending until they are available",
+    "2026-11",
+    "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html",
+)
+_FARGATE_RUNS: Final = Source(
+    "Users' runs in aws/containers-roadmap#2392 (5:05 to 5:45, later 0:26) and eksctl-io/eksctl#6375 (0:19 to 6:00)",
+    "2025-11",
+    "https://github.com/aws/containers-roadmap/issues/2392",
+)
+_FARGATE_DELETIONS: Final = Source(
+    "Users' runs in aws/containers-roadmap#2392 (about 2 minutes, 2025) and #1211 (upwards of 20, 2021)",
+    "2025-11",
+    "https://github.com/aws/containers-roadmap/issues/1211",
+)
 _REST: Final = Source(
     "Logs of Terraform runs that users published on GitHub: all other resources take seconds",
     "2026-11",
     "https://github.com/DevopsArtFactory/terraform-provisioning/pull/5",
+)
+
+_QUEUES: Final = Source(
+    "Terraform AWS provider, aws_sqs_queue: waits until attributes hold everywhere",
+    "2026-11",
+    "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sqs/queue.go",
+)
+_CHARTS: Final = Source(
+    "Helm documentation, helm install --wait: until the chart's pods are ready, images pulled",
+    "2026-11",
+    "https://helm.sh/docs/helm/helm_install/",
+)
+_POOLS: Final = Source(
+    "Karpenter documentation, disruption: a node drains, for its grace period at most, before its instance ends",
+    "2026-08",
+    "https://karpenter.sh/docs/concepts/disruption/",
 )
 
 _INTERFACE: Final = ("vpcEndpointType", "Interface")
@@ -143,6 +179,13 @@ DURATIONS: Final[Mapping[tuple[str, Operation], tuple[Duration, ...]]] = Mapping
             ),
         ),
         ("aws:eks/nodeGroup:NodeGroup", "delete"): (Duration(Minutes(3, 6, 9), "measured", _RUNS),),
+        ("aws:eks/fargateProfile:FargateProfile", "create"): (Duration(Minutes(0.3, 2, 6), "measured", _FARGATE_RUNS),),
+        ("aws:eks/fargateProfile:FargateProfile", "delete"): (
+            Duration(Minutes(1, 2, 20), "measured", _FARGATE_DELETIONS),
+        ),
+        # An update starts an instance refresh and does not wait for it.
+        ("aws:autoscaling/group:Group", "create"): (Duration(Minutes(0.5, 1, 10), "estimate", _SCALING),),
+        ("aws:autoscaling/group:Group", "delete"): (Duration(Minutes(1, 3, 10), "estimate", _SCALING),),
         ("aws:eks/addon:Addon", "create"): (Duration(Minutes(0.3, 1, 3), "measured", _ADDON_RUN),),
         ("aws:eks/addon:Addon", "update"): (
             Duration(Minutes(0.5, 1, 5), "estimate", _ADDON_UPDATES, ("addonVersion", "configurationValues")),
@@ -159,7 +202,19 @@ DURATIONS: Final[Mapping[tuple[str, Operation], tuple[Duration, ...]]] = Mapping
         ("aws:ec2/vpcEndpoint:VpcEndpoint", "delete"): (
             Duration(Minutes(0.5, 1.5, 5), "estimate", _ENDPOINTS, only_if=_INTERFACE),
         ),
+        ("aws:ec2transitgateway/vpcAttachment:VpcAttachment", "create"): (
+            Duration(Minutes(0.5, 1.5, 3), "estimate", _GATEWAYS),
+        ),
+        ("aws:ec2transitgateway/vpcAttachment:VpcAttachment", "delete"): (
+            Duration(Minutes(0.5, 1, 3), "estimate", _GATEWAYS),
+        ),
         ("aws:ec2/vpc:Vpc", "create"): (Duration(Minutes(0.05, 0.35, 0.5), "measured", _VPC_RUN),),
+        ("aws:sqs/queue:Queue", "create"): (Duration(Minutes(0.3, 0.45, 1), "estimate", _QUEUES),),
+        ("kubernetes:helm.sh/v3:Release", "create"): (Duration(Minutes(0.3, 1, 5), "estimate", _CHARTS),),
+        ("kubernetes:helm.sh/v3:Release", "update"): (
+            Duration(Minutes(0.3, 1, 5), "estimate", _CHARTS, ("values", "version")),
+        ),
+        ("kubernetes:karpenter.sh/v1:NodePool", "delete"): (Duration(Minutes(0.5, 3, 60), "estimate", _POOLS),),
         ("aws:kms/key:Key", "create"): (Duration(Minutes(0.1, 0.3, 0.5), "measured", _RUNS),),
     }
 )

@@ -52,7 +52,7 @@ class Resource:
         type: type token, e.g. ``aws:ec2/vpc:Vpc``.
         parent: URN; None for the stack.
         custom: managed by a provider; False for components and the stack.
-        remote: a component that another process builds, so that its children do not show.
+        remote: a component that another process builds. Its children show where it is known what that process does.
         id: the provider's id; None for components, `UNKNOWN` in a preview.
         dependencies: sorted URNs of everything it waits for by its own declaration, explicit or through inputs.
         property_dependencies: URNs by the input that brings them.

@@ -3,7 +3,8 @@
 Owns edges, levels and cycles. An engine creates a resource after its own dependencies, after its provider, and after
 its parent where that is a custom resource. A component is bookkeeping: it is registered before its children, what it
 depends on does not bind them, and who depends on it depends on its children, which the SDK has already written out
-(Pulumi SDK for Python 3.272, `rpc._add_dependency`).
+(Pulumi SDK for Python 3.272, `rpc._add_dependency`). Only of a component that another process builds it does not know
+the children: that one is done when they are.
 """
 
 from __future__ import annotations
@@ -36,6 +37,10 @@ def edges(resources: Mapping[str, Resource]) -> dict[str, frozenset[str]]:
         if parent is not None and parent.custom:
             waits.add(parent.urn)
         result[urn] = frozenset(waits.intersection(resources))
+    for urn, resource in resources.items():
+        parent = resources.get(resource.parent or "")
+        if parent is not None and parent.remote:
+            result[parent.urn] |= {urn}
     return result
 
 

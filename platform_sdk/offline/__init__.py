@@ -6,7 +6,8 @@ wrong about a graph is for `checks` and tests to say.
 
 from __future__ import annotations
 
-from platform_sdk.offline._codec import Secret, decode, encode
+from platform_sdk.offline._codec import Secret, decode, encode, reference, reference_at
+from platform_sdk.offline._node_groups import REMOTE_COMPONENTS, Child
 from platform_sdk.offline._preview import as_previewed
 from platform_sdk.offline._program import as_callable
 from platform_sdk.offline._settings import restored_defaults
@@ -15,6 +16,8 @@ from platform_sdk.offline.recorder import Duplicate, DuplicateUrn, RecordingMoni
 from platform_sdk.offline.run import Diagnostic, Recording, record
 
 __all__ = [
+    "REMOTE_COMPONENTS",
+    "Child",
     "Cloud",
     "Creation",
     "Diagnostic",
@@ -30,5 +33,7 @@ __all__ = [
     "decode",
     "encode",
     "record",
+    "reference",
+    "reference_at",
     "restored_defaults",
 ]

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
+from platform_sdk.offline import _hybrid_outputs
 from platform_sdk.offline._creation import digest
+from platform_sdk.offline._edge_outputs import edge_zone_id, local_gateway_association
+from platform_sdk.offline._local_clusters import local_cluster_outputs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,6 +58,7 @@ _ARNS: Final[Mapping[str, tuple[str, str]]] = {
     "aws:sqs/queue:Queue": ("sqs", "{name}"),
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ("ec2", "security-group-rule/{id}"),
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ("ec2", "security-group-rule/{id}"),
+    **_hybrid_outputs.ARNS,
 }
 _ARN_IS_ID: Final = frozenset(
     {
@@ -68,6 +72,7 @@ _WITHOUT_ARN: Final = frozenset(
     {
         "aws:cloudwatch/eventTarget:EventTarget",
         "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+        "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation",
         "aws:ec2/natGateway:NatGateway",
         "aws:ec2/route:Route",
         "aws:ec2/routeTableAssociation:RouteTableAssociation",
@@ -83,10 +88,11 @@ _WITHOUT_ARN: Final = frozenset(
         "aws:s3/bucketPolicy:BucketPolicy",
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
         "aws:sqs/queuePolicy:QueuePolicy",
+        *_hybrid_outputs.WITHOUT_ARN,
     }
 )
-# Services without Regions, whose classes have no `region`.
-_GLOBAL: Final = ("aws:iam/", "aws:route53/")
+# Services whose classes have no `region`.
+_GLOBAL: Final = ("aws:iam/", "aws:rolesanywhere/", "aws:route53/")
 _OWNED: Final = frozenset(
     f"aws:ec2/{name[0].lower()}{name[1:]}:{name}"
     for name in (
@@ -142,8 +148,7 @@ def _subnet(item: Creation) -> Outputs:
     given_id = item.text("availabilityZoneId")
     names = {identity: name for name, identity in zones.items()}
     zone = item.inputs.get("availabilityZone", names.get(given_id, next(iter(zones))))
-    # A Local Zone's id is not in the table: AWS alone knows it.
-    identity = given_id or zones.get(zone, f"zone-{digest(str(zone), length=8)}")
+    identity = given_id or zones.get(zone) or edge_zone_id(item.place, str(zone))
     outputs: Outputs = {"availabilityZone": zone, "availabilityZoneId": identity}
     if "ipv6CidrBlock" in item.inputs:
         outputs["ipv6CidrBlockAssociationId"] = f"subnet-cidr-assoc-0{item.hex(16, 'ipv6')}"
@@ -154,7 +159,8 @@ def _eip(item: Creation) -> Outputs:
     address = item.address("203.0.113")
     name = address.replace(".", "-")
     host = f"ec2-{name}.{item.place.region}.compute.{item.place.domain}"
-    return {"allocationId": item.id, "publicIp": address, "publicDns": host}
+    group = item.text("networkBorderGroup", item.place.region)
+    return {"allocationId": item.id, "networkBorderGroup": group, "publicIp": address, "publicDns": host}
 
 
 def _nat_gateway(item: Creation) -> Outputs:
@@ -226,6 +232,7 @@ def _cluster(item: Creation) -> Outputs:
         "status": "ACTIVE",
         "version": item.text("version", "1.35"),
         "vpcConfig": vpc_config,
+        **local_cluster_outputs(item),
     }
 
 
@@ -249,7 +256,8 @@ def _access_entry(item: Creation) -> Outputs:
     entry = f"access-entry/{item.text('clusterName')}/{kind}/{item.place.account_id}/{name}/{item.hex(36, 'entry')}"
     kind_of_entry = item.text("type", "STANDARD")
     arn = item.arn("eks", entry)
-    return {"accessEntryArn": arn, "createdAt": _DATE, "modifiedAt": _DATE, "type": kind_of_entry}
+    dated = {"accessEntryArn": arn, "createdAt": _DATE, "modifiedAt": _DATE, "type": kind_of_entry}
+    return {**dated, **_hybrid_outputs.node_entry(kind_of_entry)}
 
 
 def _pod_identity(item: Creation) -> Outputs:
@@ -291,6 +299,7 @@ def _mount_target(item: Creation) -> Outputs:
 _MORE: Final[Mapping[str, Callable[[Creation], Outputs]]] = {
     "aws:ec2/eip:Eip": _eip,
     "aws:ec2/launchTemplate:LaunchTemplate": lambda _: {"defaultVersion": 1, "latestVersion": 1},
+    "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation": local_gateway_association,
     "aws:ec2/natGateway:NatGateway": _nat_gateway,
     "aws:ec2/route:Route": lambda _: {"origin": "CreateRoute", "state": "active"},
     "aws:ec2/subnet:Subnet": _subnet,
@@ -320,6 +329,7 @@ _MORE: Final[Mapping[str, Callable[[Creation], Outputs]]] = {
     "aws:sqs/queue:Queue": lambda item: {"url": item.id},
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": _rule,
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": _rule,
+    **_hybrid_outputs.MORE,
 }
 
 COVERED_TYPES: Final = frozenset({*_ARNS, *_ARN_IS_ID, *_WITHOUT_ARN, *_MORE})

@@ -14,9 +14,9 @@ from google.protobuf import struct_pb2
 from platform_sdk.graph import UNKNOWN, format_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
-__all__ = ["UNKNOWN_TEXT", "Secret", "decode", "encode"]
+__all__ = ["UNKNOWN_TEXT", "Secret", "decode", "encode", "reference", "reference_at"]
 
 _SIGNATURE = "4dabf18193072939515e22adb298388d"
 _SECRET = "1b47061264138c4ac30d75fd1eb44270"
@@ -136,3 +136,28 @@ def _encode(target: struct_pb2.Value, value: Any) -> None:
         raise TypeError(
             f"{value!r} of type {type(value).__name__} cannot be a property. Give plain dicts, lists, text or numbers."
         )
+
+
+def reference(urn: str, id: Any, package: str) -> dict[str, Any]:
+    """A resource as a property; ``package`` is the version of its package."""
+    return {_SIGNATURE: _RESOURCE, "urn": urn, "id": id, "packageVersion": package}
+
+
+def reference_at(struct: struct_pb2.Struct, path: Sequence[str]) -> str | None:
+    """The URN of the resource that is handed over at a path; None if there is none."""
+    here, value = struct, struct_pb2.Value()
+    for step in (*path, "urn"):
+        # To ask a protobuf map for what it does not hold would put it there.
+        if step not in here.fields:
+            return None
+        value = here.fields[step]
+        here = _inside(value)
+    return value.string_value or None
+
+
+def _inside(value: struct_pb2.Value) -> struct_pb2.Struct:
+    """The object of a value, also where it is wrapped as a secret or as an output."""
+    struct = value.struct_value
+    while _SIGNATURE in struct.fields and "value" in struct.fields:
+        struct = struct.fields["value"].struct_value
+    return struct

@@ -42,6 +42,7 @@ _PREFIXES: Final[Mapping[str, str]] = {
     "aws:ec2/vpcEndpoint:VpcEndpoint": "vpce",
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": "vpc-cidr-assoc",
     "aws:ec2/vpcIpv6CidrBlockAssociation:VpcIpv6CidrBlockAssociation": "vpc-cidr-assoc",
+    "aws:ec2transitgateway/vpcAttachment:VpcAttachment": "tgw-attach",
     "aws:efs/accessPoint:AccessPoint": "fsap",
     "aws:efs/fileSystem:FileSystem": "fs",
     "aws:efs/mountTarget:MountTarget": "fsmt",
@@ -63,6 +64,7 @@ _FORMS: Final[Mapping[str, Callable[[Creation], str]]] = {
     "aws:ec2/defaultRouteTable:DefaultRouteTable": lambda item: item.text("defaultRouteTableId"),
     # The route table's id and a checksum of the destination (Terraform AWS provider 6).
     "aws:ec2/route:Route": lambda item: f"r-{item.text('routeTableId')}{crc32(_destination(item).encode())}",
+    "aws:ec2/placementGroup:PlacementGroup": lambda item: item.text("name"),
     "aws:ecr/lifecyclePolicy:LifecyclePolicy": lambda item: item.text("repository"),
     "aws:ecr/repository:Repository": lambda item: item.text("name"),
     "aws:ecr/repositoryPolicy:RepositoryPolicy": lambda item: item.text("repository"),
@@ -88,13 +90,18 @@ _FORMS: Final[Mapping[str, Callable[[Creation], str]]] = {
     "aws:iam/rolePolicy:RolePolicy": lambda item: f"{item.text('role')}:{item.text('name')}",
     "aws:iam/rolePolicyAttachment:RolePolicyAttachment": lambda item: f"{item.text('role')}/{item.text('policyArn')}",
     "aws:kms/alias:Alias": lambda item: item.text("name"),
+    "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment": lambda item: f"vpn-attachment-{item.hex(8)}",
     "aws:kms/key:Key": lambda item: item.uuid(),
+    "aws:rolesanywhere/profile:Profile": lambda item: item.uuid(),
+    "aws:rolesanywhere/trustAnchor:TrustAnchor": lambda item: item.uuid(),
     "aws:route53/zone:Zone": lambda item: f"Z{item.hex(20).upper()}",
     "aws:s3/bucket:Bucket": lambda item: item.text("bucket"),
     "aws:secretsmanager/secret:Secret": lambda item: item.arn(
         "secretsmanager", f"secret:{item.text('name')}-{item.hex(6)}"
     ),
     "aws:sns/topic:Topic": lambda item: item.arn("sns", item.text("name")),
+    "aws:ssm/activation:Activation": lambda item: item.uuid(),
+    "aws:sqs/queuePolicy:QueuePolicy": lambda item: item.text("queueUrl"),
     "aws:sqs/queue:Queue": lambda item: (
         f"https://sqs.{item.place.region}.{item.place.domain}/{item.place.account_id}/{item.text('name')}"
     ),
@@ -117,6 +124,8 @@ AUTONAMED: Final[Mapping[str, str]] = {
     "aws:iam/rolePolicy:RolePolicy": "name",
     "aws:kms/alias:Alias": "name",
     "aws:lb/loadBalancer:LoadBalancer": "name",
+    "aws:rolesanywhere/profile:Profile": "name",
+    "aws:rolesanywhere/trustAnchor:TrustAnchor": "name",
     "aws:s3/bucket:Bucket": "bucket",
     "aws:secretsmanager/secret:Secret": "name",
     "aws:sns/topic:Topic": "name",

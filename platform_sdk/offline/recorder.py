@@ -17,8 +17,10 @@ from pulumi.runtime.proto import provider_pb2, resource_pb2
 from platform_sdk.errors import PlatformError
 from platform_sdk.graph import UNKNOWN, Graph, Resource, parse_path
 from platform_sdk.offline._codec import UNKNOWN_TEXT, Secret, decode, encode
+from platform_sdk.offline._node_groups import REMOTE_COMPONENTS
 from platform_sdk.offline._options import read_options
 from platform_sdk.offline._preview import as_previewed
+from platform_sdk.offline._remote import RemoteSite
 from platform_sdk.offline.cloud import UnansweredInvoke
 
 if TYPE_CHECKING:
@@ -151,9 +153,12 @@ class RecordingMonitor(MockMonitor):
             secrets=secrets,
             options=options,
         )
+        response = resource_pb2.RegisterResourceResponse(urn=urn)
+        if request.remote and request.type in REMOTE_COMPONENTS:
+            self._construct(resource, request, response)
+            return response
         if len(cast("Sized", request.transforms)):
             self._warn(_NO_TRANSFORMS, urn)
-        response = resource_pb2.RegisterResourceResponse(urn=urn)
         if request.custom or request.remote:
             resource = self._create(resource, request, response)
         self._record(resource)
@@ -213,7 +218,7 @@ class RecordingMonitor(MockMonitor):
         arguments, _ = decode(request.args)
         response = resource_pb2.ResourceInvokeResponse()
         answer = (
-            self._registered(str(arguments["urn"]))
+            self.registered(str(arguments["urn"]))
             if request.tok == "pulumi:pulumi:getResource"
             else self._cloud.invoke(request.tok, arguments)
         )
@@ -228,7 +233,38 @@ class RecordingMonitor(MockMonitor):
         getattr(response, "return").CopyFrom(encode(self._cloud.invoke(request.tok, arguments)))
         return response
 
+    def registered(self, urn: str) -> dict[str, Any]:
+        """``urn``, ``id`` and ``state`` of what was registered before; the id is empty while it is not known.
+
+        Raises:
+            UnansweredInvoke: nothing was registered under the URN.
+        """
+        with self._lock:
+            found = self._recorded.get(urn)
+        if found is None:
+            raise UnansweredInvoke(f"The program refers to {urn}, which it has not registered. Check the URN.")
+        identity = found.id if isinstance(found.id, str) else ""
+        return {"urn": urn, "id": identity, "state": {**found.inputs, **found.outputs}}
+
     # Internals
+
+    def _construct(
+        self,
+        resource: Resource,
+        request: resource_pb2.RegisterResourceRequest,
+        response: resource_pb2.RegisterResourceResponse,
+    ) -> None:
+        """Record a component and the children that its own process would register."""
+        self._record(resource)
+        site = RemoteSite(self, resource.urn, request)
+        outputs = encode(REMOTE_COMPONENTS[resource.type](site, self._cloud))
+        if site.skipped:
+            self._warn(_NO_TRANSFORMS, resource.urn)
+        if self._unknown:
+            response.object.CopyFrom(request.object)
+        response.object.MergeFrom(outputs)
+        with self._lock:
+            self._recorded[resource.urn] = replace(resource, outputs={**resource.inputs, **decode(outputs)[0]})
 
     def _create(
         self,
@@ -255,14 +291,6 @@ class RecordingMonitor(MockMonitor):
         identity = request.importId or identity
         response.id = identity if known else ""
         return replace(resource, id=identity if known else UNKNOWN, outputs=outputs, secret_outputs=secret_outputs)
-
-    def _registered(self, urn: str) -> dict[str, Any]:
-        with self._lock:
-            found = self._recorded.get(urn)
-        if found is None:
-            raise UnansweredInvoke(f"The program refers to {urn}, which it has not registered. Check the URN.")
-        identity = found.id if isinstance(found.id, str) else ""
-        return {"urn": urn, "id": identity, "state": {**found.inputs, **found.outputs}}
 
     def _stack_outputs(self, name: str) -> dict[str, Any]:
         if name not in self._references:

@@ -14,10 +14,22 @@ from rich.table import Table
 from rich.text import Text
 
 from platform_sdk.graph import UNKNOWN, Graph
-from platform_sdk.report.summaries import cluster_summary, heading, network_summary, node_group_summary
+from platform_sdk.report.summaries import (
+    auto_mode_summary,
+    autoscaling_summary,
+    cluster_summary,
+    devices_summary,
+    dns_summary,
+    fargate_logging_summary,
+    heading,
+    hybrid_summary,
+    network_summary,
+    node_group_summary,
+)
+from platform_sdk.rules.edge_subnets import plan_edge
 from platform_sdk.rules.subnets import plan_pod_subnets, plan_subnets
 from platform_sdk.rules.zones import zones_for
-from platform_sdk.spec import NetworkSpec
+from platform_sdk.spec import LocalZoneSubnets, NetworkSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,6 +44,7 @@ __all__ = ["preview_view"]
 _LONGEST_VALUE = 72
 _PACKAGES = {"aws": "AWS", "kubernetes": "Kubernetes"}
 _NODE_GROUP_PREFIX = "platform:nodes:"
+_CLUSTERS = ("platform:cluster:Cluster", "platform:cluster:LocalCluster")
 
 
 def preview_view(
@@ -85,10 +98,15 @@ def _tree(environment: Environment, graph: Graph) -> Table:
             "platform:network:Network": lambda: network_summary(environment),
             "platform:network:ExistingNetwork": lambda: network_summary(environment),
             "platform:cluster:Cluster": lambda addons=addons: cluster_summary(spec.cluster, addons),
-            "platform:cluster:ClusterDns": lambda: f"coredns · {spec.cluster.addons.coredns.replicas} copies",
+            "platform:cluster:LocalCluster": lambda addons=addons: cluster_summary(spec.cluster, addons),
+            "platform:cluster:DevicePlugins": lambda: devices_summary(environment),
+            "platform:cluster:ClusterDns": lambda: dns_summary(spec),
+            "platform:cluster:FargateLogging": lambda: fargate_logging_summary(spec),
+            "platform:autoscaling:Karpenter": lambda: autoscaling_summary(spec.autoscaling),
+            "platform:autoscaling:ClusterAutoscaler": lambda: autoscaling_summary(spec.autoscaling),
         }.get(child.type, lambda child=child: child.type)
         lines.append((child.name, described(), child))
-        if child.type == "platform:cluster:Cluster" and groups:
+        if child.type in _CLUSTERS and groups:
             lines.append(("nodes", "", None))
             lines += [(f"  {group.name}", _group_line(environment, group), group) for group in groups]
     width = max((len(name) for name, _, _ in lines), default=0)
@@ -105,8 +123,14 @@ def _tree(environment: Environment, graph: Graph) -> Table:
 
 
 def _group_line(environment: Environment, group: Resource) -> str:
-    spec = environment.spec.nodes.get(group.name)
-    return node_group_summary(spec) if spec else group.type
+    spec, cluster = environment.spec, environment.spec.cluster
+    if group.type == "platform:nodes:AutoModePools" and cluster.auto_mode:
+        return auto_mode_summary(cluster.auto_mode)
+    if group.type == "platform:nodes:HybridNodes" and spec.hybrid and cluster.remote_networks:
+        return hybrid_summary(spec.hybrid, cluster.remote_networks)
+    # The profile that the platform adds for CoreDNS is in no file.
+    found = spec.nodes.get(group.name) or spec.dns_profile
+    return node_group_summary(found) if found else group.type
 
 
 def _branch(names: list[str], position: int) -> str:
@@ -144,6 +168,12 @@ def _subnets(environment: Environment, network: NetworkSpec) -> Table:
             for tier in tiers
         ]
         table.add_row(zone.name, *cells)
+    for _, edge in sorted(network.edge.items()):
+        ranges = plan_edge(network.cidr, edge.slot)
+        public = ranges.public if isinstance(edge, LocalZoneSubnets) and edge.public else None
+        own: dict[str, object] = {"private": ranges.private, "public": public}
+        where = edge.zone if edge.kind == "local_zone" else f"Outpost in {edge.zone}"
+        table.add_row(where, *(f"{own[tier]} ({ranges.addresses})" if own.get(tier) else "" for tier in tiers))
     return table
 
 

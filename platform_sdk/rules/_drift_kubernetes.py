@@ -53,6 +53,9 @@ KUBERNETES_ROWS: Final[tuple[tuple[str, str, Class | None, str, str], ...]] = (
      "security", "which rights pods have", _RBAC),
     ("kubernetes:core/v1:Secret", ". data stringData type immutable",
      "security", "a secret's content", "Kubernetes documentation, Secrets, 2026-11"),
+    # aws-auth of a local cluster; no other ConfigMap has these keys
+    ("kubernetes:core/v1:ConfigMap", "data.mapRoles data.mapUsers data.mapAccounts",
+     "security", "who may enter the cluster", "Amazon EKS user guide, 2026-11"),
     ("kubernetes:core/v1:Namespace", "metadata.labels.pod-security?kubernetes?io/*",
      "security", "which pods a namespace admits", _PODS),
     ("kubernetes:admissionregistration.k8s.io/*", ". webhooks spec", "security", "what the cluster admits", _ADMISSION),

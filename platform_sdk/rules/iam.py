@@ -19,6 +19,7 @@ __all__ = [
     "document_text",
     "flow_logs_policy",
     "flow_logs_trust",
+    "local_cluster_trust",
     "node_trust",
     "pod_identity_trust",
 ]
@@ -35,6 +36,16 @@ def document_text(document: Document) -> str:
 def cluster_trust() -> Document:
     """Lets the EKS service assume the cluster's role, with session tags."""
     return _trust("eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession")
+
+
+def local_cluster_trust(dns_suffix: str = "amazonaws.com") -> Document:
+    """Lets EKS, and the instances of a control plane that stands on an Outpost, assume the cluster's role.
+
+    Source: Amazon EKS user guide, create a local cluster (EC2 alone); terraform-aws-eks 21.19 (both), 2026-04.
+    """
+    document = _trust("eks.amazonaws.com", "sts:AssumeRole", "sts:TagSession")
+    document["Statement"] += node_trust(dns_suffix)["Statement"]
+    return document
 
 
 def node_trust(dns_suffix: str = "amazonaws.com") -> Document:

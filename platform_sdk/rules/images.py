@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.ami_parameters import ami_parameter
+from platform_sdk.facts.ami_parameters import ami_parameter, pinned_ami_parameter
 from platform_sdk.facts.ami_types import (
     ACCELERATED_FAMILIES_SOURCE,
-    AMI_TYPES_SOURCE,
     LOCAL_CLUSTER_AMI_SOURCE,
     LOCAL_CLUSTER_OPERATING_SYSTEMS,
     WINDOWS_2025_SOURCE,
@@ -28,6 +27,7 @@ from platform_sdk.facts.instance_families import (
     architecture_of,
     parse_instance_type,
 )
+from platform_sdk.rules.placement import IMAGE_PAIRS, Placed, placement_violations
 from platform_sdk.rules.versions import minor_of
 
 if TYPE_CHECKING:
@@ -86,17 +86,19 @@ def ami_type_of(image: Image) -> str:
     return name
 
 
-def image_parameter(image: Image, version: str) -> str:
-    """Name of the public parameter with the newest image's id, for groups that EKS does not manage.
+def image_parameter(image: Image, version: str, release: str | None = None) -> str:
+    """Name of the public parameter with an image's id, for groups that EKS does not manage.
 
     Args:
         image: an image that exists.
         version: Kubernetes version as major.minor, e.g. ``1.35``.
+        release: a release of a Linux image, as managed groups name it; None for the newest.
 
     Raises:
         ValueError: AWS has no such image.
     """
-    return ami_parameter(ami_type_of(image), version)
+    name = ami_type_of(image)
+    return pinned_ami_parameter(name, version, release) if release else ami_parameter(name, version)
 
 
 def image_violations(image: Image, instance_types: Sequence[str]) -> Iterator[Violation]:
@@ -143,32 +145,10 @@ def _ami_type(image: Image) -> str | None:
 
 def _variant_violations(image: Image) -> Iterator[Violation]:
     """The parts of an image that do not go together."""
-    source = str(AMI_TYPES_SOURCE)
-    if image.fips and image.os != "bottlerocket":
-        yield Violation(
-            ("fips",), "FIPS images exist for Bottlerocket.", "Set os: bottlerocket, or take fips out.", source
-        )
-    if image.os == "windows" and image.architecture != "x86_64":
-        yield Violation(
-            ("os",),
-            "Windows runs on x86_64 instances alone.",
-            "Choose instance types with Intel or AMD processors, for example m7i.large.",
-            source,
-        )
-    if image.os == "windows" and image.accelerator:
-        yield Violation(
-            ("accelerator",),
-            "EKS has no Windows image with an accelerator's driver.",
-            "Set os: al2023 or bottlerocket.",
-            source,
-        )
-    if image.accelerator == "neuron" and image.architecture != "x86_64":
-        yield Violation(
-            ("accelerator",),
-            "Neuron accelerators stand beside x86_64 processors alone.",
-            "Choose inf2, trn1 or trn2 types.",
-            source,
-        )
+    placed = Placed(
+        os=image.os, architecture=image.architecture, accelerator=image.accelerator or "none", fips=image.fips
+    )
+    return placement_violations(placed, IMAGE_PAIRS)
 
 
 def _instance_violations(image: Image, instance_types: Sequence[str]) -> Iterator[Violation]:

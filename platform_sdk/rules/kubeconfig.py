@@ -11,7 +11,7 @@ import json
 __all__ = ["kubeconfig_text"]
 
 
-def kubeconfig_text(*, name: str, endpoint: str, certificate: str, region: str) -> str:
+def kubeconfig_text(*, name: str, endpoint: str, certificate: str, region: str, local_id: str | None = None) -> str:
     """The kubeconfig as JSON, which is YAML as well.
 
     Args:
@@ -19,11 +19,14 @@ def kubeconfig_text(*, name: str, endpoint: str, certificate: str, region: str) 
         endpoint: URL of the Kubernetes API.
         certificate: the API's certificate authority, base64-encoded PEM.
         region: the cluster's Region.
+        local_id: id of a local cluster on an Outpost, for which tokens are made in place of its name (AWS CLI
+            reference, eks get-token, 2026-11).
     """
+    identity = ["--cluster-id", local_id] if local_id else ["--cluster-name", name]
     token = {
         "apiVersion": "client.authentication.k8s.io/v1beta1",
         "command": "aws",
-        "args": ["eks", "get-token", "--cluster-name", name, "--region", region, "--output", "json"],
+        "args": ["eks", "get-token", *identity, "--region", region, "--output", "json"],
         "interactiveMode": "Never",
     }
     return json.dumps(

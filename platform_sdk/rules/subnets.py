@@ -8,7 +8,7 @@ Wide layout, for VPCs of /16 to /21 (example: 10.20.0.0/16), six zone slots:
 
     1st sixteenth   public    an eighth of it per zone     10.20.0.0/23,  10.20.2.0/23, …
     2nd sixteenth   intra     an eighth of it per zone     10.20.16.0/23, 10.20.18.0/23, …
-    3rd and 4th     kept free for Local Zones and Outposts
+    3rd and 4th     Local Zones and Outposts, by their own slots: see ``edge_subnets``
     the other six eighths     private, one per zone        10.20.64.0/19, 10.20.96.0/19, …
 
 Compact layout, for VPCs of /22 to /24, four zone slots: the 1st quarter public and the 2nd intra, a quarter of it per
@@ -34,6 +34,7 @@ __all__ = [
     "PlannedSubnet",
     "Tier",
     "ipv6_subnet",
+    "part_of",
     "plan_pod_subnets",
     "plan_subnets",
     "zone_slots",
@@ -106,7 +107,7 @@ def plan_pod_subnets(cidrs: Sequence[str], zones: Sequence[Zone]) -> tuple[Plann
         PlannedSubnet("pods", zone, block, f"{zone.label}-{_slug(block)}")
         for cidr in cidrs
         for zone in sorted(zones)
-        for block in (_nth(IPv4Network(cidr), _POD_SLOTS_BITS, zone.slot),)
+        for block in (part_of(IPv4Network(cidr), _POD_SLOTS_BITS, zone.slot),)
     )
 
 
@@ -122,14 +123,14 @@ def _range(vpc: IPv4Network, tier: Tier, zone: Zone) -> IPv4Network:
         raise ValueError(message)
     if vpc.prefixlen <= _WIDE_LONGEST_PREFIX:
         if tier == "private":
-            return _nth(vpc, 3, 2 + zone.slot)
-        return _nth(_nth(vpc, 4, _EDGE_POSITION[tier]), 3, zone.slot)
+            return part_of(vpc, 3, 2 + zone.slot)
+        return part_of(part_of(vpc, 4, _EDGE_POSITION[tier]), 3, zone.slot)
     if tier == "private":
-        return _nth(vpc, 3, 4 + zone.slot)
-    return _nth(_nth(vpc, 2, _EDGE_POSITION[tier]), 2, zone.slot)
+        return part_of(vpc, 3, 4 + zone.slot)
+    return part_of(part_of(vpc, 2, _EDGE_POSITION[tier]), 2, zone.slot)
 
 
-def _nth(block: IPv4Network, bits: int, position: int) -> IPv4Network:
+def part_of(block: IPv4Network, bits: int, position: int) -> IPv4Network:
     """The block's part at a position, when it is cut into 2 ** bits equal parts."""
     size = block.num_addresses >> bits
     if size == 0:

@@ -8,9 +8,29 @@ from __future__ import annotations
 
 from platform_sdk.spec._standins import UNREADABLE, Unreadable
 from platform_sdk.spec.addons import CoreAddon, CoreAddons, CoreDns, VpcCni
+from platform_sdk.spec.auto_mode import AutoModeSpec, AutoPool, EphemeralStorage
+from platform_sdk.spec.autoscaling import (
+    AnyAutoscalingSpec,
+    AutoscalingSpec,
+    ClusterAutoscalerSpec,
+    KarpenterSpec,
+    NoAutoscaling,
+)
 from platform_sdk.spec.cluster import AccessEntry, ClusterSpec, Endpoint, Logs, RemoteNetworks
+from platform_sdk.spec.device_plugins import DevicePluginSpec, DevicePluginsSpec, NeuronPluginSpec
 from platform_sdk.spec.document import Document, environment_names, find_environment, read_document
+from platform_sdk.spec.edge import (
+    ExistingLocalZoneSubnet,
+    ExistingOutpostSubnet,
+    LocalGateway,
+    LocalZoneSubnets,
+    OutpostSubnets,
+)
 from platform_sdk.spec.environment import PROJECT, Environment, EnvironmentSpec, load_environment, parse_environment
+from platform_sdk.spec.fargate_logging import FargateLogging
+from platform_sdk.spec.hybrid import Cilium, HybridRoutes, HybridSpec, RolesAnywhereCredentials, SsmCredentials
+from platform_sdk.spec.karpenter_pools import KarpenterPoolSpec
+from platform_sdk.spec.local_cluster import LocalClusterSpec
 from platform_sdk.spec.network import (
     AnyNetworkSpec,
     Endpoints,
@@ -19,7 +39,9 @@ from platform_sdk.spec.network import (
     FlowLogs,
     NetworkSpec,
 )
+from platform_sdk.spec.node_pools import Instances, NodePoolBase, PoolBudget, PoolDisruption, PoolLimits
 from platform_sdk.spec.nodes import (
+    DNS_PROFILE,
     Al2023,
     Bottlerocket,
     Capacity,
@@ -42,17 +64,26 @@ from platform_sdk.spec.nodes import (
 )
 
 __all__ = [
+    "DNS_PROFILE",
     "PROJECT",
     "UNREADABLE",
     "AccessEntry",
     "Al2023",
+    "AnyAutoscalingSpec",
     "AnyNetworkSpec",
+    "AutoModeSpec",
+    "AutoPool",
+    "AutoscalingSpec",
     "Bottlerocket",
     "Capacity",
+    "Cilium",
+    "ClusterAutoscalerSpec",
     "ClusterSpec",
     "CoreAddon",
     "CoreAddons",
     "CoreDns",
+    "DevicePluginSpec",
+    "DevicePluginsSpec",
     "Disk",
     "Document",
     "Ec2GroupSpec",
@@ -60,22 +91,43 @@ __all__ = [
     "Endpoints",
     "Environment",
     "EnvironmentSpec",
+    "EphemeralStorage",
+    "ExistingLocalZoneSubnet",
     "ExistingNetworkSpec",
+    "ExistingOutpostSubnet",
     "ExistingSubnets",
+    "FargateLogging",
     "FargateProfileSpec",
     "FlowLogs",
+    "HybridRoutes",
+    "HybridSpec",
+    "Instances",
+    "KarpenterPoolSpec",
+    "KarpenterSpec",
     "Kubelet",
+    "LocalClusterSpec",
+    "LocalGateway",
+    "LocalZoneSubnets",
     "Logs",
     "ManagedNodeGroupSpec",
     "NetworkSpec",
+    "NeuronPluginSpec",
+    "NoAutoscaling",
     "NodeGroupSpec",
+    "NodePoolBase",
+    "OutpostSubnets",
     "Place",
+    "PoolBudget",
+    "PoolDisruption",
+    "PoolLimits",
     "Refresh",
     "RemoteNetworks",
     "Repair",
+    "RolesAnywhereCredentials",
     "Scaling",
     "Selector",
     "SelfManagedNodeGroupSpec",
+    "SsmCredentials",
     "Taint",
     "Unreadable",
     "Update",

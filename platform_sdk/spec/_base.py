@@ -66,6 +66,11 @@ class Spec(BaseModel, metaclass=_SpecMeta):
                     fields[name] = nested
         return fields
 
+    @classmethod
+    def lacking(cls, name: str, value: object) -> Violation | None:  # noqa: ARG003 -- what overrides it asks for both
+        """Why there is no such field, where one could think that there is; the path is within the field."""
+        return None
+
     def violations(self) -> Iterator[Violation]:
         """Every rule between fields that this spec breaks. Pure: no I/O, no clock."""
         yield from ()

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from platform_sdk.errors import Step
+    from platform_sdk.spec._base import Spec
 
 __all__ = [
     "ENCRYPTED",
@@ -153,13 +154,23 @@ def _violations(
         wanted, remedy = _WANTED[kind]
         yield Violation(path, f"This must be {wanted}.", _in_quotes(kind, detail["input"]) or remedy)
     elif kind == "extra_forbidden":
-        known = _fields_at(spec, path[:-1], data)
-        hint = nearest(str(path[-1]), known).strip()
-        yield Violation(path, f"There is no such field. The fields here are {', '.join(known)}.", hint or _TAKE_OUT)
+        yield _stray(path, detail["input"], _models_at(spec, path[:-1], data))
     elif kind in _WORDED:
         yield _WORDED[kind](path, detail, context)
     else:
         yield Violation(path, f"{detail['msg']}.", "See the description of the field in the schema.")
+
+
+def _stray(path: tuple[Step, ...], value: object, models: Iterable[type[BaseModel]]) -> Violation:
+    """A field that is not there: why, where the spec knows of it from its like; else which ones are."""
+    name = str(path[-1])
+    for model in models:
+        known = cast("type[Spec]", model).lacking(name, value)
+        if known:
+            return known.within(*path)
+    fields = _fields_of(models)
+    hint = nearest(name, fields).strip()
+    return Violation(path, f"There is no such field. The fields here are {', '.join(fields)}.", hint or _TAKE_OUT)
 
 
 def _in_quotes(kind: str, value: object) -> str:
@@ -193,6 +204,10 @@ def _choice_of_kind(path: tuple[Step, ...], detail: ErrorDetails, context: Mappi
     return Violation((*path, "kind"), found.rule, nearest(str(context["tag"]), _names(context)).strip() or found.remedy)
 
 
+def _missing_kind(path: tuple[Step, ...], detail: ErrorDetails, context: Mapping[str, Any]) -> Violation:
+    return _missing((*path, "kind"), detail, context)
+
+
 def _bound(word: str, key: str) -> Callable[[tuple[Step, ...], ErrorDetails, Mapping[str, Any]], Violation]:
     def say(path: tuple[Step, ...], _detail: ErrorDetails, context: Mapping[str, Any]) -> Violation:
         limit = context[key]
@@ -214,6 +229,7 @@ _WORDED: dict[str, Callable[[tuple[Step, ...], ErrorDetails, Mapping[str, Any]],
     "missing": _missing,
     "literal_error": _choice,
     "union_tag_invalid": _choice_of_kind,
+    "union_tag_not_found": _missing_kind,
     "greater_than_equal": _bound("at least", "ge"),
     "less_than_equal": _bound("at most", "le"),
     "greater_than": _bound("more than", "gt"),
@@ -242,16 +258,21 @@ def _real_path(location: tuple[Step, ...], kind: str, data: object) -> tuple[Ste
     return tuple(path)
 
 
-def _fields_at(spec: type[BaseModel], path: Sequence[Step], data: object) -> list[str]:
-    """The names of the fields that a spec has at a path: through nested specs, and maps and lists of them."""
+def _models_at(spec: type[BaseModel], path: Sequence[Step], data: object) -> list[type[BaseModel]]:
+    """The specs that a spec has at a path: through nested specs, and maps and lists of them."""
     models: list[type[BaseModel]] = [spec]
     for position, step in enumerate(path):
+        # A map or a list has no kind: its entries have, and the step into it leads to all of theirs.
+        chosen = _of_kind(models, value_at(data, path[:position]))
         fields = [
-            field for model in models for name, field in model.model_fields.items() if (field.alias or name) == step
+            field for model in chosen for name, field in model.model_fields.items() if (field.alias or name) == step
         ]
         # A step into a map or a list names an entry and not a field; the models stay those of its entries.
         models = [inner for field in fields for inner in _models_in(field.annotation)] or models
-        models = _of_kind(models, value_at(data, path[: position + 1]))
+    return _of_kind(models, value_at(data, path))
+
+
+def _fields_of(models: Iterable[type[BaseModel]]) -> list[str]:
     return sorted({field.alias or name for model in models for name, field in model.model_fields.items()})
 
 

@@ -29,10 +29,12 @@ __all__ = [
     "Days",
     "Flag",
     "KmsKeyArn",
+    "KubernetesVersionText",
     "ListOf",
     "Percent",
     "PlainText",
     "Rule",
+    "SubnetId",
     "Text",
 ]
 
@@ -149,3 +151,23 @@ KmsKeyArn: TypeAlias = Annotated[
     ),
 ]
 """The ARN of a KMS key."""
+
+KubernetesVersionText: TypeAlias = Annotated[
+    str,
+    Rule(
+        "This must be a minor version of Kubernetes.",
+        'Write major and minor in quotes: "1.35". EKS chooses the patch.',
+        r"1\.\d{1,2}",
+        plain=True,
+    ),
+]
+"""A minor version of Kubernetes, e.g. ``1.35``."""
+SubnetId: TypeAlias = Annotated[
+    str,
+    Rule(
+        "This must be the id of a subnet.",
+        "Write subnet- and 8 or 17 hexadecimal digits.",
+        r"subnet-([0-9a-f]{8}|[0-9a-f]{17})",
+    ),
+]
+"""The id of a subnet."""

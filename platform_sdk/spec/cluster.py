@@ -7,6 +7,7 @@ network are in ``_between``.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, get_args
 
 from pydantic import Field
@@ -15,14 +16,33 @@ from platform_sdk.errors import Violation
 from platform_sdk.facts.control_plane import CLUSTER_NAME_PATTERN, CLUSTER_NAME_SOURCE
 from platform_sdk.facts.iam import CLUSTER_ACCESS_POLICIES, CLUSTER_ACCESS_SOURCE
 from platform_sdk.facts.logs import RETENTION_DAYS
+from platform_sdk.rules.hybrid import remote_range_violations
 from platform_sdk.rules.logs import retention_violations
+from platform_sdk.rules.placement import CLUSTER_PAIRS, KIND_PAIRS, Placed, placement_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._standins import Unreadable
-from platform_sdk.spec._types import Cidr, ClientCidr, Days, Flag, KmsKeyArn, ListOf, PlainText, Rule, Text
+from platform_sdk.spec._types import (
+    Cidr,
+    ClientCidr,
+    Days,
+    Flag,
+    KmsKeyArn,
+    KubernetesVersionText,
+    ListOf,
+    PlainText,
+    Rule,
+    Text,
+)
 from platform_sdk.spec.addons import CoreAddons
+from platform_sdk.spec.auto_mode import AutoModeSpec
+from platform_sdk.spec.device_plugins import DevicePluginsSpec
+from platform_sdk.spec.fargate_logging import FargateLogging
+from platform_sdk.spec.local_cluster import LocalClusterSpec, local_cluster_violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from platform_sdk.facts.placement import ClusterMode
 
 __all__ = ["AccessEntry", "ClusterSpec", "Endpoint", "EntryName", "KubernetesVersionText", "Logs", "RemoteNetworks"]
 
@@ -34,15 +54,6 @@ ClusterName: TypeAlias = Annotated[
         "Choose a name such as shop-prod.",
         CLUSTER_NAME_PATTERN.strip("^$"),
         str(CLUSTER_NAME_SOURCE),
-    ),
-]
-KubernetesVersionText: TypeAlias = Annotated[
-    str,
-    Rule(
-        "This must be a minor version of Kubernetes.",
-        'Write major and minor in quotes: "1.35". EKS chooses the patch.',
-        r"1\.\d{1,2}",
-        plain=True,
     ),
 ]
 EntryName: TypeAlias = Annotated[
@@ -189,9 +200,15 @@ class RemoteNetworks(Spec):
     nodes: Annotated[ListOf[Cidr], Field(min_length=1)] = Field(description="Ranges of the machines.")
     pods: ListOf[Cidr] = Field(default=(), description="Ranges of the pods that run there.")
 
+    def violations(self) -> Iterator[Violation]:
+        """Every range is private."""
+        for field, ranges in (("nodes", self.nodes), ("pods", self.pods)):
+            for position, cidr in enumerate(ranges):
+                yield from (found.within(field, position) for found in remote_range_violations(cidr))
+
 
 class ClusterSpec(Spec):
-    """An EKS control plane in a Region."""
+    """An EKS control plane, in a Region or on an Outpost."""
 
     development: ClassVar[dict[str, Any]] = {"deletion_protection": False}
 
@@ -217,6 +234,7 @@ class ClusterSpec(Spec):
         "yearly. Choose it when the cluster is made: EKS keeps the key of Secrets for good.",
     )
     logs: Logs = Field(default=Logs(), description="The control plane's logs.")
+    fargate_logging: FargateLogging = Field(default=FargateLogging(), description="The logs of pods on Fargate.")
     deletion_protection: Flag = Field(
         default=True, description="Refuse to delete the cluster. Default: true, in development false."
     )
@@ -242,7 +260,35 @@ class ClusterSpec(Spec):
         "two. It cannot be extended later.",
     )
     remote_networks: RemoteNetworks | None = Field(default=None, description="Networks of hybrid nodes.")
+    auto_mode: AutoModeSpec | None = Field(
+        default=None, description="Let EKS start the nodes and run what they need. Default: it does not."
+    )
     addons: CoreAddons = Field(default=CoreAddons(), description="The add-ons without which pods do not run.")
+    device_plugins: DevicePluginsSpec = Field(
+        default=DevicePluginsSpec(), description="How pods get accelerators and fabric adapters, where nodes have them."
+    )
+    outpost: LocalClusterSpec | None = Field(
+        default=None, description="Put the control plane on an Outpost (a local cluster). Default: in the Region."
+    )
+
+    @property
+    def mode(self) -> ClusterMode:
+        """Where the control plane is, as the placement matrix names it."""
+        if self.outpost is None:
+            return "region"
+        return "local_ebs" if self.outpost.storage == "ebs" else "local_instance_store"
+
+    @property
+    def placed(self) -> Placed:
+        """What the cluster adds to every group of nodes that the placement matrix is asked of."""
+        return Placed(
+            cluster=self.mode, ip_family=self.ip_family, custom_networking=self.addons.vpc_cni.custom_networking
+        )
+
+    @property
+    def in_auto_mode(self) -> bool:
+        """Whether EKS Auto Mode is on."""
+        return self.auto_mode is not None and self.auto_mode.enabled
 
     def violations(self) -> Iterator[Violation]:
         """The IP family fits the rest, zones are two or more, and each principal has one entry."""
@@ -276,3 +322,16 @@ class ClusterSpec(Spec):
                     "Amazon EKS user guide, access entries, 2026-11",
                 )
             seen.setdefault(entry.principal, name)
+        yield from local_cluster_violations(self)
+        yield from self._placement()
+
+    def _placement(self) -> Iterator[Violation]:
+        """What the placement matrix refuses of the cluster itself, of Auto Mode and of ranges of hybrid nodes."""
+        yield from placement_violations(self.placed, CLUSTER_PAIRS)
+        if self.auto_mode:
+            for found in placement_violations(replace(self.placed, kind="auto_mode"), KIND_PAIRS):
+                yield replace(found, path=("auto_mode",))
+        if self.remote_networks:
+            # Where the control plane is, is asked with platform:hybrid: on instance store machines join by hand.
+            for found in placement_violations(Placed(kind="hybrid", ip_family=self.ip_family), KIND_PAIRS):
+                yield replace(found, path=("remote_networks",))

@@ -16,17 +16,32 @@ from pydantic import ConfigDict, Field, ValidationError
 
 from platform_sdk.errors import ConfigurationError, Problem, Violation, path_text
 from platform_sdk.facts.regions import REGIONS, REGIONS_SOURCE
+from platform_sdk.rules.addons import core_addons_for
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._between import Parts, violations_between
 from platform_sdk.spec._problems import value_at
+from platform_sdk.spec._standing import standing
 from platform_sdk.spec._standins import Unreadable
 from platform_sdk.spec._types import Rule
 from platform_sdk.spec._validation import covered, told_as_encrypted, validated, without_unreadable
 from platform_sdk.spec._warnings import warnings_of
+from platform_sdk.spec.autoscaling import KINDS as AUTOSCALING_KINDS
+from platform_sdk.spec.autoscaling import AnyAutoscalingSpec, AutoscalingSpec, KarpenterSpec, NoAutoscaling
 from platform_sdk.spec.cluster import ClusterSpec
 from platform_sdk.spec.document import Document, read_document
+from platform_sdk.spec.hybrid import HybridSpec
 from platform_sdk.spec.network import AnyNetworkSpec, ExistingNetworkSpec, NetworkSpec
-from platform_sdk.spec.nodes import KINDS, AnyNodeGroupSpec, GroupName, kind_of
+from platform_sdk.spec.nodes import (
+    KINDS,
+    AnyNodeGroupSpec,
+    Ec2GroupSpec,
+    FargateProfileSpec,
+    GroupName,
+    NodeGroupSpec,
+    dns_profile,
+    kind_of,
+    runs_dns_on_fargate,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -34,6 +49,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from platform_sdk.errors import Step
+    from platform_sdk.facts.device_plugins import DevicePlugin
+    from platform_sdk.spec.device_plugins import DevicePluginSpec
 
 __all__ = ["PROJECT", "Environment", "EnvironmentSpec", "Profile", "load_environment", "parse_environment"]
 
@@ -101,6 +118,45 @@ class EnvironmentSpec(Spec):
     nodes: Mapping[GroupName, AnyNodeGroupSpec] = Field(
         default={}, alias="platform:nodes", description="Node groups, by name."
     )
+    hybrid: HybridSpec | None = Field(
+        default=None, alias="platform:hybrid", description="Machines on premises as nodes of the cluster."
+    )
+    autoscaling: AnyAutoscalingSpec = Field(
+        default=NoAutoscaling(),
+        alias="platform:autoscaling",
+        description="Who changes the number of nodes: Karpenter, the Cluster Autoscaler or nobody.",
+    )
+
+    @property
+    def dns_profile(self) -> FargateProfileSpec | None:
+        """The profile that the platform adds for CoreDNS; None where CoreDNS runs on nodes of EC2."""
+        return dns_profile() if runs_dns_on_fargate(self.nodes) else None
+
+    @property
+    def core_addons(self) -> tuple[str, ...]:
+        """The core add-ons that the cluster has; those for nodes come with the cluster, CoreDNS with its nodes."""
+        machines = any(isinstance(group, Ec2GroupSpec) for group in self.nodes.values())
+        return core_addons_for(
+            auto_mode=self.cluster.in_auto_mode,
+            machines=machines or self.autoscaling.kind == "karpenter",
+            fargate=any(isinstance(group, FargateProfileSpec) for group in self.nodes.values()),
+            hybrid=self.hybrid is not None,
+        )
+
+    @property
+    def device_plugins(self) -> Mapping[DevicePlugin, DevicePluginSpec]:
+        """The device plugins that nodes need, in groups or in Karpenter's pools, and that are not switched off."""
+        groups = [group for group in self.nodes.values() if isinstance(group, Ec2GroupSpec)]
+        needed = {plugin for group in groups for plugin in group.device_plugins}
+        if isinstance(self.autoscaling, KarpenterSpec):
+            needed |= {plugin for pool in self.autoscaling.pools.values() for plugin in pool.device_plugins}
+        return self.cluster.device_plugins.chosen(needed)
+
+    @property
+    def logs_fargate(self) -> bool:
+        """Whether the logs of Fargate pods are kept: there is a profile, and nobody switched them off."""
+        profiles = any(isinstance(group, FargateProfileSpec) for group in self.nodes.values())
+        return profiles and self.cluster.fargate_logging.enabled
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +181,11 @@ class Environment:
     def cluster_name(self) -> str:
         """The cluster's name in AWS."""
         return self.spec.cluster.name or _default_cluster_name(self.name)
+
+    @property
+    def nodes(self) -> dict[str, NodeGroupSpec]:
+        """The node groups, each with the place that it has without saying so."""
+        return standing(self.spec.nodes, self.spec.cluster, self.spec.network)
 
     @property
     def tags(self) -> dict[str, str]:
@@ -204,14 +265,26 @@ def _parts(config: Mapping[str, Any], name: str) -> Parts:
     groups = cast("dict[str, Any]", nodes) if isinstance(nodes, dict) else {}
     kinds = {key: KINDS.get(kind_of(group)) for key, group in groups.items()}
     valid = {key: _valid(kind, groups[key]) if kind else None for key, kind in kinds.items()}
+    network = _valid(ExistingNetworkSpec if existing else NetworkSpec, cast("object", network_value))
+    cluster = _valid(ClusterSpec, config.get("platform:cluster"))
     return Parts(
         region if isinstance(region, str) and region in REGIONS else None,
-        _valid(ExistingNetworkSpec if existing else NetworkSpec, cast("object", network_value)),
-        _valid(ClusterSpec, config.get("platform:cluster")),
-        {key: group for key, group in valid.items() if group},
+        network,
+        cluster,
+        standing({key: group for key, group in valid.items() if group}, cluster, network),
         complete=all(valid.values()),
         default_cluster_name=_default_cluster_name(name),
+        hybrid=_valid(HybridSpec, config.get("platform:hybrid")),
+        autoscaling=_autoscaling(config.get("platform:autoscaling")),
     )
+
+
+def _autoscaling(value: object) -> AutoscalingSpec | None:
+    if value is None:
+        return NoAutoscaling()
+    given = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+    kind = AUTOSCALING_KINDS.get(str(given.get("kind")))
+    return _valid(kind, given) if kind else None
 
 
 def _default_cluster_name(environment: str) -> str:

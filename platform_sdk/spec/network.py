@@ -19,7 +19,8 @@ from platform_sdk.rules.zones import MAX_ZONES
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._problems import nearest
 from platform_sdk.spec._standins import Unreadable
-from platform_sdk.spec._types import Cidr, Days, Flag, ListOf, PlainText, Rule, Text
+from platform_sdk.spec._types import Cidr, Days, Flag, ListOf, PlainText, Rule, SubnetId, Text
+from platform_sdk.spec.edge import AnyEdge, AnyExistingEdge, EdgeName, edge_violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,14 +31,6 @@ VpcId: TypeAlias = Annotated[
     str,
     Rule(
         "This must be the id of a VPC.", "Write vpc- and 8 or 17 hexadecimal digits.", r"vpc-([0-9a-f]{8}|[0-9a-f]{17})"
-    ),
-]
-SubnetId: TypeAlias = Annotated[
-    str,
-    Rule(
-        "This must be the id of a subnet.",
-        "Write subnet- and 8 or 17 hexadecimal digits.",
-        r"subnet-([0-9a-f]{8}|[0-9a-f]{17})",
     ),
 ]
 BucketArn: TypeAlias = Annotated[
@@ -170,6 +163,9 @@ class NetworkSpec(Spec):
     pod_cidrs: ListOf[Cidr] = Field(
         default=(), description="Secondary IPv4 ranges for pods (custom networking), e.g. 100.64.0.0/16."
     )
+    edge: Mapping[EdgeName, AnyEdge] = Field(
+        default={}, description="Subnets in Local Zones and on Outposts, by a name that groups refer to."
+    )
     flow_logs: FlowLogs = Field(default=FlowLogs(), description="The record of the VPC's traffic.")
 
     @model_validator(mode="before")
@@ -186,6 +182,11 @@ class NetworkSpec(Spec):
         if fields.get("private") is True and "nat" not in given:
             del fields["nat"]
         return fields
+
+    @property
+    def edges(self) -> Mapping[str, AnyEdge]:
+        """The edges by name, as for an existing network."""
+        return self.edge
 
     @property
     def interface_endpoints(self) -> tuple[str, ...]:
@@ -209,6 +210,7 @@ class NetworkSpec(Spec):
         yield from size
         if not size:
             yield from (found.within("pod_cidrs") for found in pod_range_violations(self.pod_cidrs, self.cidr))
+        yield from (found.within("edge") for found in edge_violations(self))
         if len(set(self.tiers)) < len(self.tiers):
             yield Violation(("tiers",), "Each tier can be listed once.", "Take the repeated tier out.")
         if "private" not in self.tiers:
@@ -246,6 +248,9 @@ class ExistingSubnets(Spec):
     pods: Mapping[Text, SubnetId] = Field(
         default={}, description="Subnets for pods (custom networking), by Availability Zone."
     )
+    edge: Mapping[EdgeName, AnyExistingEdge] = Field(
+        default={}, description="Subnets in Local Zones and on Outposts, by a name that groups refer to."
+    )
 
     def violations(self) -> Iterator[Violation]:
         """Two zones for each tier of the control plane, and each subnet once."""
@@ -259,15 +264,18 @@ class ExistingSubnets(Spec):
                     "Amazon EKS user guide, VPC requirements, 2026-11",
                 )
         seen: dict[str, str] = {}
-        for tier in ("private", "public", "intra", "pods"):
-            for zone, subnet in getattr(self, tier).items():
-                if isinstance(subnet, Unreadable):
-                    continue
-                if subnet in seen:
-                    yield Violation(
-                        (tier, zone), f"This subnet is given as {seen[subnet]} already.", "Name a subnet once."
-                    )
-                seen.setdefault(subnet, f"{tier}.{zone}")
+        given: dict[tuple[str, ...], str] = {
+            (tier, zone): subnet
+            for tier in ("private", "public", "intra", "pods")
+            for zone, subnet in getattr(self, tier).items()
+        }
+        given |= {("edge", name, "subnet_id"): edge.subnet_id for name, edge in self.edge.items()}
+        for path, subnet in given.items():
+            if isinstance(subnet, Unreadable):
+                continue
+            if subnet in seen:
+                yield Violation(path, f"This subnet is given as {seen[subnet]} already.", "Name a subnet once.")
+            seen.setdefault(subnet, ".".join(path[:2]))
 
 
 class ExistingNetworkSpec(Spec):
@@ -280,6 +288,11 @@ class ExistingNetworkSpec(Spec):
     )
     subnets: ExistingSubnets = Field(description="The VPC's subnets for the platform, by tier and zone.")
     ipv6: Flag = Field(default=False, description="Whether the VPC and the subnets have IPv6 ranges too.")
+
+    @property
+    def edges(self) -> Mapping[str, AnyExistingEdge]:
+        """The edges by name, as for a network to create."""
+        return self.subnets.edge
 
 
 def _kind(value: Any) -> str:

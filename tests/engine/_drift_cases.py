@@ -158,7 +158,7 @@ GONE: Final = (
     Change(_ENTRY, "cluster-access-shop-developers", expected="security", kind="deleted"),
     Change(_GROUP, "spot", expected="security", kind="deleted"),
     Change("aws:ec2/natGateway:NatGateway", "network-nat-a", expected="capacity", kind="deleted"),
-    Change(_CONFIG, "settings", expected="configuration", kind="deleted"),
+    Change(_CONFIG, "settings", expected="security", kind="deleted"),
 )
 """Resources that somebody deleted."""
 

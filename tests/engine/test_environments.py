@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from platform_sdk.testing import Call
 
 NAMES = environment_names(ROOT / "environments")
+LOCAL = [name for name in NAMES if environment(name).environment.spec.cluster.outpost]
+IN_REGION = pytest.mark.parametrize("name", [name for name in NAMES if name not in LOCAL], indirect=True)
+"""For what only control planes in a Region have; local clusters have tests of their own."""
 PROTECTED = [name for name in NAMES if environment(name).environment.spec.cluster.deletion_protection]
 
 ADDON = "aws:eks/addon:Addon"
@@ -104,6 +107,7 @@ def test_bring_up_keeps_every_order_of_the_graph(lifetime: Lifetime, graph: Grap
     assert wrong == []
 
 
+@IN_REGION
 def test_nodes_come_after_what_makes_them_ready_and_before_coredns(lifetime: Lifetime, graph: Graph) -> None:
     groups, named = of(lifetime.up, NODE_GROUP), addons(graph, lifetime.up)
     early = [named[title] for title in BEFORE_NODES]
@@ -112,11 +116,13 @@ def test_nodes_come_after_what_makes_them_ready_and_before_coredns(lifetime: Lif
     assert overlaps(groups, [named["coredns"]]) == []
 
 
+@IN_REGION
 def test_nodes_come_after_their_ways_out(lifetime: Lifetime) -> None:
     ways = [call for call in lifetime.up if call.type.rpartition(":")[2] in {"NatGateway", "Route", "VpcEndpoint"}]
     assert overlaps(ways, of(lifetime.up, NODE_GROUP)) == []
 
 
+@IN_REGION
 def test_the_control_plane_comes_after_its_log_group_key_and_rights(lifetime: Lifetime) -> None:
     own = [call for call in lifetime.up if call.urn.endswith(("::cluster-key", "::cluster-logs", "::cluster-role"))]
     needed = [call for call in own if call.type.rpartition(":")[2] in {"Key", "LogGroup", "RolePolicyAttachment"}]
@@ -130,6 +136,7 @@ def test_teardown_is_bring_up_backwards(lifetime: Lifetime, graph: Graph) -> Non
     assert wrong == []
 
 
+@IN_REGION
 def test_nodes_go_before_the_control_plane_and_the_network_goes_last(lifetime: Lifetime, graph: Graph) -> None:
     down = [call for call in lifetime.down if call.operation == "delete"]
     groups, cluster, named = of(down, NODE_GROUP), of(down, CLUSTER), addons(graph, down)

@@ -18,7 +18,7 @@ import pytest
 
 from platform_sdk.offline import as_callable
 from platform_sdk.platform import judged_on
-from platform_sdk.spec import environment_names
+from platform_sdk.spec import environment_names, load_environment
 from platform_sdk.testing import fake_stack
 from tests.engine._recorded import RecordedState, SteadyCloud
 
@@ -70,9 +70,10 @@ def recorded(update_recorded: bool) -> RecordedState:
 
 def record(name: str, folder: Path) -> None:
     """Writes the current release's file of an environment."""
-    config = (ROOT / "environments" / f"Pulumi.{name}.yaml").read_text(encoding="utf-8")
+    path = ROOT / "environments" / f"Pulumi.{name}.yaml"
+    config, cloud = path.read_text(encoding="utf-8"), SteadyCloud(load_environment(path).spec.region)
     day = datetime.now(UTC).date()
-    with fake_stack(name, ROOT, folder, program=program(day), config=config, cloud=SteadyCloud()) as opened:
+    with fake_stack(name, ROOT, folder, program=program(day), config=config, cloud=cloud) as opened:
         opened.stack.up()
         RecordedState.of(opened.stack, day=day.isoformat(), config=config).write(file_of(RELEASE, name))
 

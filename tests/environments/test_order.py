@@ -1,4 +1,7 @@
-"""The order of bring-up, on the graphs of all environments: what waits for what, and that nothing waits needlessly."""
+"""The order of bring-up, on the graphs of all environments in a Region: what waits for what, and nothing needlessly.
+
+That of control planes on Outposts is tested in test_local_clusters.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.spec import Ec2GroupSpec
-from tests.support.recording import BOTH_MODES, ENVIRONMENTS, environment, waits
+from tests.support.recording import BOTH_MODES, IN_REGION, environment, waits
 
 if TYPE_CHECKING:
     from platform_sdk.graph import Graph, Resource
 
-pytestmark = [BOTH_MODES, pytest.mark.parametrize("name", ENVIRONMENTS)]
+pytestmark = [BOTH_MODES, pytest.mark.parametrize("name", IN_REGION)]
 
 NODE_GROUP = "aws:eks/nodeGroup:NodeGroup"
 CLUSTER = "aws:eks/cluster:Cluster"
@@ -121,7 +124,12 @@ def test_rights_of_nodes_do_not_wait_for_the_cluster(name: str, unknown: bool) -
 
 def test_nobody_waits_for_the_kubernetes_provider_or_access_but_kubernetes(name: str, unknown: bool) -> None:
     graph = graph_of(name, unknown)
-    access = of_types(graph, "AccessEntry", "AccessPolicyAssociation")
+    # Nodes that join by themselves wait for an entry of their own, which is not about who may use the cluster.
+    access = [
+        one
+        for one in of_types(graph, "AccessEntry", "AccessPolicyAssociation")
+        if not one.get("type", "").startswith("EC2_")
+    ]
     allowed = {"AccessPolicyAssociation", "kubernetes"}
     for one in graph.all(package="aws"):
         if one.type.rpartition(":")[2] not in allowed:

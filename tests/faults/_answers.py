@@ -5,6 +5,7 @@ Owns the shapes of the answers, as the Pulumi AWS reference, 7.51, gives them.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,14 @@ __all__ = ["lookups"]
 
 _WITHOUT_ARN = {
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "egress-only-internet-gateway",
+    "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation": (
+        "local-gateway-route-table-vpc-association"
+    ),
     "aws:ec2/natGateway:NatGateway": "natgateway",
 }
-_UNTAGGABLE_THERE = ("aws:iam/", "aws:eks/accessEntry")
+_POD_IDENTITY = "aws:eks/podIdentityAssociation:PodIdentityAssociation"
+# What the Resource Groups Tagging API does not list.
+_UNTAGGABLE_THERE = ("aws:autoscaling/", "aws:iam/", "aws:eks/accessEntry", "aws:ssm/activation")
 
 
 def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]]:
@@ -105,8 +111,44 @@ def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str
     def nat_gateway(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**by_id("aws:ec2/natGateway:NatGateway", "id")(arguments), "state": "available"}
 
-    rule = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule"
+    def auto_scaling_groups(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        (wanted,) = arguments["filters"]
+        tags = [(wanted["name"].removeprefix("tag:"), value) for value in wanted["values"]]
+        return {
+            "names": [
+                group.id
+                for group in world.all("aws:autoscaling/group:Group")
+                if any((tag["key"], tag["value"]) in tags for tag in group.outputs.get("tags") or ())
+            ]
+        }
+
+    def instance_profiles(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        found = _with(world.all("aws:iam/instanceProfile:InstanceProfile"), role=arguments["roleName"])
+        return {"names": [profile.id for profile in found]}
+
+    def queues(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        found = world.all("aws:sqs/queue:Queue")
+        return {
+            "queueUrls": [queue.id for queue in found if queue.outputs["name"].startswith(arguments["queueNamePrefix"])]
+        }
+
+    def controlled(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        assert arguments["typeName"] == "AWS::EKS::PodIdentityAssociation"
+        (found,) = _with(world.all(_POD_IDENTITY), associationArn=arguments["identifier"])
+        shown = {f"{key[0].upper()}{key[1:]}": value for key, value in found.outputs.items()}
+        return {"properties": json.dumps(shown)}
+
+    def rule(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        for direction in ("Ingress", "Egress"):
+            type = f"aws:vpc/securityGroup{direction}Rule:SecurityGroup{direction}Rule"
+            thing = world.find(type, arguments["securityGroupRuleId"])
+            if thing is not None:
+                return {**thing.outputs, "id": thing.id, "isEgress": direction == "Egress"}
+        raise PlatformError("couldn't find resource")
+
     return {
+        "aws:autoscaling/getAmiIds:getAmiIds": auto_scaling_groups,
+        "aws:cloudcontrol/getResource:getResource": controlled,
         "aws:ec2/getLaunchTemplate:getLaunchTemplate": by_id("aws:ec2/launchTemplate:LaunchTemplate", "id"),
         "aws:ec2/getNatGateway:getNatGateway": nat_gateway,
         "aws:ec2/getRouteTable:getRouteTable": route_table,
@@ -117,6 +159,7 @@ def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str
         "aws:eks/getAddon:getAddon": by_properties("aws:eks/addon:Addon", "clusterName", "addonName"),
         "aws:eks/getCluster:getCluster": by_properties("aws:eks/cluster:Cluster", "name"),
         "aws:eks/getNodeGroups:getNodeGroups": node_groups,
+        "aws:iam/getInstanceProfiles:getInstanceProfiles": instance_profiles,
         "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": by_properties(
             "aws:iam/openIdConnectProvider:OpenIdConnectProvider", "url"
         ),
@@ -127,7 +170,9 @@ def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str
         "aws:kms/getAlias:getAlias": by_properties("aws:kms/alias:Alias", "name"),
         "aws:kms/getKey:getKey": by_id("aws:kms/key:Key", "keyId"),
         "aws:resourcegroupstaggingapi/getResources:getResources": tagged,
-        "aws:vpc/getSecurityGroupRule:getSecurityGroupRule": by_id(rule, "securityGroupRuleId"),
+        "aws:sqs/getQueue:getQueue": by_properties("aws:sqs/queue:Queue", "name"),
+        "aws:sqs/getQueues:getQueues": queues,
+        "aws:vpc/getSecurityGroupRule:getSecurityGroupRule": rule,
     }
 
 
@@ -138,4 +183,4 @@ def _with(things: Iterable[Thing], **properties: str) -> list[Thing]:
 def _arn(thing: Thing) -> str:
     if thing.type in _WITHOUT_ARN:
         return f"arn:aws:ec2:eu-west-1:123456789012:{_WITHOUT_ARN[thing.type]}/{thing.id}"
-    return str(thing.outputs["arn"])
+    return str(thing.outputs["associationArn" if thing.type == _POD_IDENTITY else "arn"])

@@ -19,14 +19,27 @@ if TYPE_CHECKING:
 
     from platform_sdk.testing import World
 
-__all__ = ["PROD", "SCENARIOS", "SMALL", "STEPS_FILE", "Step", "all_cases", "drawn_cases", "prod_cases", "steps_of"]
+__all__ = [
+    "APART",
+    "FAMILIES",
+    "PROD",
+    "SCENARIOS",
+    "SMALL",
+    "STEPS_FILE",
+    "Step",
+    "all_cases",
+    "drawn_cases",
+    "prod_cases",
+    "steps_of",
+]
 
 Step: TypeAlias = tuple[str, str, str]
 """Operation, type token, logical name."""
 
 STEPS_FILE = Path(__file__).with_name("steps.json")
 _PROD_STEPS = 20
-_SMALL_FILE = Path(__file__).with_name("small.yaml")
+_FOLDER = Path(__file__).parent
+_TAGGED = ("config:\n", "config:\n  platform:tags: {owner: platform}\n")
 
 
 def _changed(text: str, *changes: tuple[str, str]) -> str:
@@ -36,18 +49,18 @@ def _changed(text: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-def _small() -> tuple[Scenario, Scenario, Scenario]:
-    text = _SMALL_FILE.read_text(encoding="utf-8")
-    # Tags change nearly everything in place; another instance type replaces a group, and its successor comes first.
-    changed = _changed(
-        text,
-        ("instance_types: [m7g.large]", "instance_types: [m7g.xlarge]"),
-        ("config:\n", "config:\n  platform:tags: {owner: platform}\n"),
-    )
+def _family(
+    environment: str, *changes: tuple[str, str], only: Iterable[str] = ()
+) -> tuple[Scenario, Scenario, Scenario]:
+    """What happens to an environment of this folder, whose scenarios have names of their own."""
+    text = (_FOLDER / f"{environment}.yaml").read_text(encoding="utf-8")
+    prefix = "" if environment == "small" else f"{environment} "
+    parts = frozenset(only)
+    # Tags change nearly everything in place.
     return (
-        Scenario("up", "small", text),
-        Scenario("change", "small", changed),
-        Scenario("down", "small", text, down=True),
+        Scenario(f"{prefix}up", environment, text, only=parts),
+        Scenario(f"{prefix}change", environment, _changed(text, _TAGGED, *changes), only=parts),
+        Scenario(f"{prefix}down", environment, text, down=True, only=parts),
     )
 
 
@@ -63,18 +76,46 @@ def _prod() -> tuple[Scenario, Scenario, Scenario]:
     )
 
 
-SMALL = _small()
+# Another instance type replaces a group, and its successor comes first.
+SMALL = _family("small", ("instance_types: [m7g.large]", "instance_types: [m7g.xlarge]"))
+APART = (
+    _family("autoscaler", only=["platform:autoscaling:ClusterAutoscaler"]),
+    _family(
+        "edge",
+        only=[
+            "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation",
+            "platform:nodes:SelfManagedNodeGroup",
+        ],
+    ),
+    _family(
+        "karpenter",
+        only=[
+            "platform:autoscaling:Karpenter",
+            "platform:cluster:DevicePlugins",
+            "platform:cluster:FargateLogging",
+            "platform:nodes:FargateProfile",
+        ],
+    ),
+    _family("local", only=["platform:cluster:LocalCluster"]),
+)
+"""What the small environment has not: a case costs as much as its environment is large, so each has little else."""
 PROD = _prod()
-SCENARIOS: Mapping[str, Scenario] = {scenario.name: scenario for scenario in (*SMALL, *PROD)}
+FAMILIES = (SMALL, *APART, PROD)
+SCENARIOS: Mapping[str, Scenario] = {scenario.name: scenario for family in FAMILIES for scenario in family}
+_STRUCK = tuple(scenario for family in (SMALL, *APART) for scenario in family)
 
 
-def steps_of(world: World, since: int = 0) -> list[Step]:
-    """What was done in a cloud after a number of requests, sorted: steps run side by side."""
+def steps_of(scenario: Scenario, world: World, since: int = 0) -> list[Step]:
+    """What of a scenario the faults strike that was done after a number of requests, sorted: steps run side by side."""
     calls = world.calls("create", "update", "delete")
-    return sorted((call.operation, *_type_and_name(call.urn)) for call in calls if call.number > since)
+    return sorted(
+        (call.operation, *_type_and_name(call.urn))
+        for call in calls
+        if call.number > since and scenario.strikes(call.urn)
+    )
 
 
-def all_cases(scenarios: Iterable[Scenario] = SMALL) -> list[Case]:
+def all_cases(scenarios: Iterable[Scenario] = _STRUCK) -> list[Case]:
     """Every flavour at every step of some scenarios."""
     recorded: dict[str, list[Step]] = json.loads(STEPS_FILE.read_text(encoding="utf-8"))
     cases: list[Case] = []
@@ -88,12 +129,13 @@ def all_cases(scenarios: Iterable[Scenario] = SMALL) -> list[Case]:
 
 
 def drawn_cases() -> list[Case]:
-    """One case of each flavour at each kind of step of each scenario of the small environment."""
+    """One case of each flavour at each kind of step of the small environment's scenarios, and one of each other's."""
     chance = random.Random(seed())
-    kinds: dict[tuple[str, str, str], list[Case]] = {}
-    for case in all_cases():
+    kinds: dict[tuple[str, ...], list[Case]] = {}
+    for case in all_cases(SMALL):
         kinds.setdefault((case.scenario.name, case.operation, case.flavour), []).append(case)
-    return [chance.choice(kinds[kind]) for kind in sorted(kinds)]
+    drawn = [chance.choice(kinds[kind]) for kind in sorted(kinds)]
+    return [*drawn, *(chance.choice(all_cases(family)) for family in APART)]
 
 
 def prod_cases(count: int = _PROD_STEPS) -> list[Case]:

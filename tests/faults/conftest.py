@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.engine import EngineMissing, find_engine
-from tests.faults._cases import PROD, SMALL, all_cases, drawn_cases, prod_cases
+from tests.faults._cases import FAMILIES, all_cases, drawn_cases, prod_cases
 from tests.faults._harness import ROOT, opened
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["brought_up", "pytest_generate_tests"]
 
-_PROD_OF_SOME = 4
+_PROD_OF_SOME = 2
 
 # An engine lives for seconds here, and collecting its garbage costs a tenth of them.
 os.environ.setdefault("GOGC", "off")
@@ -52,7 +52,7 @@ def _engine() -> None:
 def brought_up(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Scenario, Path], None]:
     """Copies what a scenario starts from into a folder: the environment as it is after `pulumi up`, made once."""
     made: dict[str, Path] = {}
-    before = {scenario.name: scenarios[0] for scenarios in (SMALL, PROD) for scenario in scenarios[1:]}
+    before = {scenario.name: scenarios[0] for scenarios in FAMILIES for scenario in scenarios[1:]}
 
     def copy(scenario: Scenario, folder: Path) -> None:
         first = before.get(scenario.name)

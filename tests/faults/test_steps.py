@@ -12,7 +12,7 @@ from platform_sdk.operations.preview import engine_config, preview
 from platform_sdk.operations.recover._finders import SETTLED, UNIQUE, is_known, may_be_doubled
 from platform_sdk.spec import read_document
 from platform_sdk.spec.document import environment_names
-from tests.faults._cases import PROD, SMALL, STEPS_FILE, all_cases, drawn_cases, prod_cases, steps_of
+from tests.faults._cases import APART, FAMILIES, SMALL, STEPS_FILE, all_cases, drawn_cases, prod_cases, steps_of
 from tests.faults._harness import FLAVOURS, ROOT, Case, checked, opened
 from tests.support.golden import UPDATE_OPTION
 
@@ -31,20 +31,25 @@ def types() -> set[str]:
     return {resource.type for name in names for resource in preview(name, ROOT).recording.graph}
 
 
-def _small_types(folder: Path) -> set[str]:
-    file = folder / "Pulumi.small.yaml"
-    file.write_text(SMALL[0].config, encoding="utf-8")
+def _struck_types(scenario: Scenario, folder: Path) -> set[str]:
+    file = folder / f"Pulumi.{scenario.environment}.yaml"
+    file.write_text(scenario.config, encoding="utf-8")
     values, _ = engine_config(read_document(file))
-    return {resource.type for resource in record(ROOT / "__main__.py", stack="small", config=values).graph}
+    recording = record(ROOT / "__main__.py", stack=scenario.environment, config=values)
+    return {resource.type for resource in recording.graph if scenario.strikes(resource.urn)}
 
 
-def test_the_small_environment_has_one_of_everything_that_environments_have(types: set[str], tmp_path: Path) -> None:
-    assert types - _small_types(tmp_path) == set(), "add these to tests/faults/small.yaml"
+def test_what_is_struck_has_one_of_everything_that_environments_have(types: set[str], tmp_path: Path) -> None:
+    small, *others = (_struck_types(family[0], tmp_path) for family in (SMALL, *APART))
+    assert types - small - set().union(*others) == set(), "add these to an environment in tests/faults"
+    for family, struck in zip(APART, others, strict=True):
+        assert family[0].only <= struck, "it has not what is said to be struck"
+        assert not family[0].only & small, "the small environment has these"
 
 
 def test_a_recovery_knows_every_type_that_environments_have(types: set[str]) -> None:
     assert {type for type in types if type.startswith("aws:") and not is_known(type)} == set(), (
-        "add these to operations/_recover_finders.py"
+        "add these to operations/recover/_tagged.py or _identified.py"
     )
 
 
@@ -54,7 +59,7 @@ def test_what_creating_twice_does_is_said_once_for_each_type() -> None:
     assert may_be_doubled("aws:ec2/vpc:Vpc")
 
 
-@pytest.mark.parametrize("family", [SMALL, PROD], ids=["small", "prod"])
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family[0].environment)
 def test_the_steps_are_those_of_a_run_without_faults(
     family: tuple[Scenario, ...], tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
@@ -67,7 +72,7 @@ def test_the_steps_are_those_of_a_run_without_faults(
                 stack.up()
                 done = cloud.world.calls()[-1].number
             scenario.run(stack)
-            steps[scenario.name] = [list(step) for step in steps_of(cloud.world, since=done)]
+            steps[scenario.name] = [list(step) for step in steps_of(scenario, cloud.world, since=done)]
             done = cloud.world.calls()[-1].number
             checked(scenario, stack, cloud.world)
     if pytestconfig.getoption(UPDATE_OPTION):

@@ -6,9 +6,41 @@ from typing import Any
 
 import pytest
 
-from platform_sdk.report.summaries import cluster_summary, heading, network_summary, node_group_summary
-from platform_sdk.spec import ClusterSpec, Environment, ManagedNodeGroupSpec, parse_environment
+from platform_sdk.report.summaries import (
+    auto_mode_summary,
+    autoscaling_summary,
+    cluster_summary,
+    devices_summary,
+    heading,
+    hybrid_summary,
+    network_summary,
+    node_group_summary,
+)
+from platform_sdk.spec import (
+    AutoModeSpec,
+    AutoPool,
+    AutoscalingSpec,
+    ClusterAutoscalerSpec,
+    ClusterSpec,
+    Environment,
+    HybridSpec,
+    KarpenterPoolSpec,
+    KarpenterSpec,
+    ManagedNodeGroupSpec,
+    NoAutoscaling,
+    RemoteNetworks,
+    parse_environment,
+)
 from tests.support.recording import DAY, EXISTING, platform_config
+
+HAM = {"kind": "local_zone", "zone": "eu-west-1-ham-1a", "slot": 0, "parent_zone": "eu-west-1a"}
+RACK = {
+    "kind": "outpost",
+    "outpost_arn": "arn:aws:outposts:eu-west-1:123456789012:outpost/op-0123456789abcdef0",
+    "zone": "eu-west-1b",
+    "slot": 2,
+}
+POOL = KarpenterPoolSpec(image="al2023@v20261105")
 
 
 def made(**sections: Any) -> Environment:
@@ -21,6 +53,10 @@ def made(**sections: Any) -> Environment:
         ({}, "VPC 10.0.0.0/16 · 3 zones · NAT per zone · 1 endpoint"),
         ({"nat": "single", "availability_zones": 2}, "VPC 10.0.0.0/16 · 2 zones · one NAT · 1 endpoint"),
         ({"endpoints": {"gateway": []}}, "VPC 10.0.0.0/16 · 3 zones · NAT per zone"),
+        (
+            {"availability_zones": 2, "edge": {"ham": HAM, "muc": {**HAM, "slot": 1}, "rack": RACK}},
+            "VPC 10.0.0.0/16 · 2 zones · NAT per zone · 1 endpoint · 2 Local Zones · 1 Outpost",
+        ),
         ({"ipv6": True}, "VPC 10.0.0.0/16 · 3 zones · NAT per zone · 1 endpoint · dual stack"),
         (
             {"pod_cidrs": ["100.64.0.0/16", "100.65.0.0/16"]},
@@ -61,6 +97,12 @@ def test_an_existing_network() -> None:
             "private endpoint · 1 principal · 3 add-ons",
         ),
         ({"ip_family": "ipv6"}, "private endpoint · 0 principals · 3 add-ons · IPv6"),
+        (
+            {"auto_mode": {}},
+            "private endpoint · 0 principals · 3 add-ons · Auto Mode with general-purpose, system",
+        ),
+        ({"auto_mode": {"node_pools": []}}, "private endpoint · 0 principals · 3 add-ons · Auto Mode"),
+        ({"auto_mode": {"enabled": False}}, "private endpoint · 0 principals · 3 add-ons"),
     ],
 )
 def test_a_cluster(fields: dict[str, Any], text: str) -> None:
@@ -87,3 +129,73 @@ def test_a_node_group(fields: dict[str, Any], text: str) -> None:
 def test_the_heading_says_what_and_until_when() -> None:
     expected = "shop · eu-west-1 · Kubernetes 1.35, standard support until 2027-03-27 · production profile"
     assert heading(made()) == expected
+
+
+def test_device_plugins_are_named_that_are_installed() -> None:
+    scaling = {"min": 0, "max": 2}
+    gpu = {"instance_types": ["g5.2xlarge"], "accelerator": "nvidia", "scaling": scaling}
+    inference = {"instance_types": ["inf2.xlarge"], "accelerator": "neuron", "scaling": scaling}
+    nodes = {"gpu": gpu, "inference": inference}
+    assert devices_summary(made(nodes=nodes)) == "device plugins for neuron, nvidia"
+    switched_off = {"device_plugins": {"neuron": {"enabled": False}}}
+    assert devices_summary(made(nodes=nodes, cluster=switched_off)) == "device plugins for nvidia"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        (
+            {"instance_types": ["p4d.24xlarge"], "accelerator": "nvidia", "efa": True, "zones": ["eu-west-1a"]},
+            "managed · p4d.24xlarge x86_64 · al2023 nvidia EFA · 0–2 on-demand",
+        ),
+        (
+            {
+                "instance_types": ["trn1.32xlarge"],
+                "accelerator": "neuron",
+                "zones": ["eu-west-1a"],
+                "capacity": {"kind": "block", "reservation_id": "cr-0123456789abcdef0"},
+            },
+            "managed · trn1.32xlarge x86_64 · al2023 neuron · 0–2 of a capacity block",
+        ),
+    ],
+)
+def test_a_group_with_a_fabric_or_of_a_block_says_so(fields: dict[str, Any], text: str) -> None:
+    assert node_group_summary(ManagedNodeGroupSpec.model_validate({"scaling": {"min": 0, "max": 2}, **fields})) == text
+
+
+@pytest.mark.parametrize(
+    ("section", "summary"),
+    [
+        (NoAutoscaling(), "none"),
+        (KarpenterSpec(kind="karpenter"), "1.14.1 · 0 pools"),
+        (KarpenterSpec(kind="karpenter", pools={"b": POOL, "a": POOL}), "1.14.1 · 2 pools: a, b"),
+        (ClusterAutoscalerSpec(kind="cluster_autoscaler"), "expander least-waste · a node goes after 10m"),
+    ],
+)
+def test_autoscaling(section: AutoscalingSpec, summary: str) -> None:
+    assert autoscaling_summary(section) == summary
+
+
+def test_pools_of_auto_mode() -> None:
+    assert auto_mode_summary(AutoModeSpec(pools={"main": AutoPool()})) == "Auto Mode · 1 pool: main"
+    assert auto_mode_summary(AutoModeSpec(pools={"b": AutoPool(), "a": AutoPool()})) == "Auto Mode · 2 pools: a, b"
+
+
+@pytest.mark.parametrize(
+    ("credentials", "fields", "text"),
+    [
+        ({"kind": "ssm"}, {"cni": "cilium"}, "hybrid · from 10.1.0.0/16 · Systems Manager · Cilium 1.17.6-0"),
+        (
+            {
+                "kind": "roles_anywhere",
+                "private_ca_arn": "arn:aws:acm-pca:eu-west-1:123456789012:certificate-authority/"
+                "12345678-1234-1234-1234-123456789012",
+            },
+            {},
+            "hybrid · from 10.1.0.0/16 · Roles Anywhere · no CNI",
+        ),
+    ],
+)
+def test_hybrid_nodes(credentials: dict[str, Any], fields: dict[str, Any], text: str) -> None:
+    section = HybridSpec.model_validate({"credentials": credentials, **fields})
+    assert hybrid_summary(section, RemoteNetworks(nodes=["10.1.0.0/16"])) == text

@@ -75,6 +75,19 @@ def test_node_groups_are_branches_of_the_nodes() -> None:
     assert line_with(lines, "general ").startswith("│  └─")
 
 
+def test_pools_of_auto_mode_and_hybrid_nodes_are_told_beside_the_profile_for_dns() -> None:
+    remote = {"nodes": ["192.168.0.0/20"]}
+    config = {
+        **platform_config(cluster={"auto_mode": {"pools": {"main": {}}}, "remote_networks": remote}),
+        "platform:hybrid": {"credentials": {"kind": "ssm"}},
+        "platform:nodes": {"batch": {"kind": "fargate", "selectors": [{"namespace": "batch"}]}},
+    }
+    lines = view(config)
+    assert "Auto Mode · 1 pool: main" in line_with(lines, "─ auto ")
+    assert "hybrid · from 192.168.0.0/20 · Systems Manager · no CNI" in line_with(lines, "─ hybrid ")
+    assert "Auto Mode with general-purpose, system" in line_with(lines, "─ cluster ")
+
+
 def test_without_nodes_there_is_no_empty_branch() -> None:
     config: dict[str, Any] = {**platform_config(), "platform:nodes": {}}
     lines = view(config)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from platform_sdk.rules.fargate_iam import fargate_logs_policy, fargate_trust
 from platform_sdk.rules.iam import (
     Document,
     cluster_key_policy,
@@ -15,6 +16,7 @@ from platform_sdk.rules.iam import (
     document_text,
     flow_logs_policy,
     flow_logs_trust,
+    local_cluster_trust,
     node_trust,
     pod_identity_trust,
 )
@@ -39,6 +41,7 @@ def key_policy(partition: str, region: str) -> Document:
 
 DOCUMENTS: dict[str, Document] = {
     "cluster_trust": cluster_trust(),
+    "local_cluster_trust": local_cluster_trust(),
     "node_trust": node_trust(),
     "node_trust_china": node_trust("amazonaws.com.cn"),
     "pod_identity_trust": pod_identity_trust(
@@ -49,8 +52,17 @@ DOCUMENTS: dict[str, Document] = {
     "cluster_key_policy": key_policy("aws", "eu-west-1"),
     "cluster_key_policy_china": key_policy("aws-cn", "cn-north-1"),
     "cni_ipv6_policy": cni_ipv6_policy(partition="aws"),
+    "fargate_trust": fargate_trust(
+        account_id=ACCOUNT, partition="aws", region="eu-west-1", cluster_name="platform-prod"
+    ),
+    "fargate_trust_china": fargate_trust(
+        account_id=ACCOUNT, partition="aws-cn", region="cn-north-1", cluster_name="platform-prod"
+    ),
+    "fargate_logs_policy": fargate_logs_policy(
+        "arn:aws:logs:eu-west-1:123456789012:log-group:/aws/eks/platform-prod/fargate"
+    ),
 }
-IDENTITY_POLICIES = ("flow_logs_policy", "cni_ipv6_policy")
+IDENTITY_POLICIES = ("flow_logs_policy", "cni_ipv6_policy", "fargate_logs_policy")
 """Those of roles. A trust policy has no resource, and in a key's policy `*` is the key."""
 READS = ("Describe", "Get", "List")
 

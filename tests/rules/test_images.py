@@ -171,3 +171,32 @@ def test_windows_servers_start_with_a_version(server: str, version: str, paths: 
 @pytest.mark.parametrize(("image", "paths"), [(AL2023, []), (BOTTLEROCKET, [("os",)]), (WINDOWS, [("os",)])])
 def test_local_clusters(image: Image, paths: list[tuple[str, ...]]) -> None:
     assert [found.path for found in local_cluster_image_violations(image)] == paths
+
+
+@pytest.mark.parametrize(
+    ("image", "release", "parameter"),
+    [
+        (
+            Image(os="al2023"),
+            "1.35.2-20261105",
+            f"{ON_EKS}/x86_64/standard/amazon-eks-node-al2023-x86_64-standard-1.35-v20261105/image_id",
+        ),
+        (
+            Image(os="al2023", architecture="arm64", accelerator="nvidia"),
+            "1.35.2-20261105",
+            f"{ON_EKS}/arm64/nvidia/amazon-eks-node-al2023-arm64-nvidia-1.35-v20261105/image_id",
+        ),
+        (
+            Image(os="bottlerocket", architecture="arm64", fips=True),
+            "1.50.0-1a2b3c4d",
+            "/aws/service/bottlerocket/aws-k8s-1.35-fips/arm64/1.50.0/image_id",
+        ),
+    ],
+)
+def test_the_parameter_of_a_pinned_image(image: Image, release: str, parameter: str) -> None:
+    assert image_parameter(image, "1.35", release) == parameter
+
+
+def test_earlier_windows_images_have_no_parameter() -> None:
+    with pytest.raises(ValueError, match="newest image alone"):
+        image_parameter(Image(os="windows"), "1.35", "1.35.2-20261105")

@@ -76,7 +76,7 @@ FILES: list[Wrong] = [
         (
             10,
             "platform:nodegroups",
-            "There is no such field. The fields here are aws:region, platform:cluster",
+            "There is no such field. The fields here are aws:region, platform:",
             "Did you mean platform:nodes?",
         ),
     ),

@@ -106,7 +106,7 @@ NODES: list[Wrong] = [
     wrong(
         "FIPS without Bottlerocket",
         _with("fips: true"),
-        (14, f"{_GENERAL}.fips", "FIPS images exist for Bottlerocket", "os: bottlerocket"),
+        (14, f"{_GENERAL}.fips", "FIPS images of Bottlerocket alone", "os: bottlerocket"),
     ),
     wrong(
         "capacity in AWS's own spelling",

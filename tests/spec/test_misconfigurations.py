@@ -8,21 +8,42 @@ import pytest
 
 from platform_sdk.errors import ConfigurationError
 from platform_sdk.spec import load_environment
+from tests.spec._wrong_accelerated import ACCELERATED
+from tests.spec._wrong_auto_hybrid import AUTO_HYBRID
+from tests.spec._wrong_autoscaling import AUTOSCALING
 from tests.spec._wrong_cluster import CLUSTER
+from tests.spec._wrong_edge import EDGE
+from tests.spec._wrong_fargate import FARGATE
 from tests.spec._wrong_files import FILES
+from tests.spec._wrong_local_cluster import LOCAL_CLUSTER
 from tests.spec._wrong_network import NETWORK
 from tests.spec._wrong_nodes import NODES
-from tests.support.environments import CREATED, EXISTING, TODAY, load, write
+from tests.spec._wrong_placement import EDGY, PLACEMENT
+from tests.spec._wrong_self_managed import SELF_MANAGED_NODES
+from tests.support.environments import CREATED, EDGES, EXISTING, TODAY, load, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.spec._cases import Wrong
 
-ALL = [*FILES, *NETWORK, *CLUSTER, *NODES]
+ALL = [
+    *FILES,
+    *NETWORK,
+    *CLUSTER,
+    *NODES,
+    *ACCELERATED,
+    *EDGE,
+    *FARGATE,
+    *SELF_MANAGED_NODES,
+    *AUTOSCALING,
+    *AUTO_HYBRID,
+    *PLACEMENT,
+    *LOCAL_CLUSTER,
+]
 
 
-@pytest.mark.parametrize("text", [CREATED, EXISTING], ids=["created", "existing"])
+@pytest.mark.parametrize("text", [CREATED, EXISTING, EDGES, EDGY], ids=["created", "existing", "edges", "edgy"])
 def test_what_the_cases_start_from_is_valid(text: str, tmp_path: Path) -> None:
     assert load(tmp_path, text).warnings == ()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from platform_sdk.spec import AccessEntry, ClusterSpec, Logs, ManagedNodeGroupSpec, NetworkSpec, Scaling
+from platform_sdk.spec import AccessEntry, ClusterSpec, FargateLogging, Logs, ManagedNodeGroupSpec, NetworkSpec, Scaling
 from tests.support.environments import CREATED, load
 from tests.support.environments import change as changed
 
@@ -38,12 +38,14 @@ def test_nodes_are_safe_by_default() -> None:
     assert group.scaling.autoscaled
 
 
-def test_development_differs_in_five_places() -> None:
+def test_development_differs_in_six_places() -> None:
     network = NetworkSpec.for_development(cidr="10.20.0.0/16")
     cluster = ClusterSpec.for_development(version="1.35")
     assert (network.availability_zones, network.nat, network.flow_logs.retention_days) == (2, "single", 7)
     assert (cluster.logs.retention_days, cluster.deletion_protection) == (7, False)
-    assert cluster == ClusterSpec(version="1.35", deletion_protection=False, logs=Logs(retention_days=7))
+    assert cluster.fargate_logging.retention_days == 7
+    logs, fargate = Logs(retention_days=7), FargateLogging(retention_days=7)
+    assert cluster == ClusterSpec(version="1.35", deletion_protection=False, logs=logs, fargate_logging=fargate)
 
 
 def test_what_is_given_wins_over_the_profile() -> None:

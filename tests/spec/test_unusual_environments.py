@@ -9,10 +9,25 @@ import pytest
 from platform_sdk.facts.endpoints import PRIVATE_CLUSTER_INTERFACES
 from platform_sdk.facts.regions import REGIONS
 from platform_sdk.rules.cidrs import service_cidr_for
+from platform_sdk.rules.edge_subnets import plan_edge
 from platform_sdk.rules.images import ami_type_of
+from platform_sdk.rules.node_pools import fitting_types
 from platform_sdk.rules.subnets import plan_pod_subnets, plan_subnets
 from platform_sdk.rules.zones import zones_for
-from platform_sdk.spec import UNREADABLE, ExistingNetworkSpec, ManagedNodeGroupSpec, NetworkSpec, Unreadable
+from platform_sdk.spec import (
+    UNREADABLE,
+    ClusterAutoscalerSpec,
+    ExistingNetworkSpec,
+    KarpenterPoolSpec,
+    KarpenterSpec,
+    ManagedNodeGroupSpec,
+    NetworkSpec,
+    RolesAnywhereCredentials,
+    SelfManagedNodeGroupSpec,
+    SsmCredentials,
+    Unreadable,
+)
+from tests.support.certificates import CERTIFICATE
 from tests.support.environments import UNUSUAL, load
 
 if TYPE_CHECKING:
@@ -23,9 +38,15 @@ if TYPE_CHECKING:
 
 WARNED = {
     "smallest-vpc": ["platform:network.cidr"],
-    "six-zones-in-a-slash-21": ["platform:network.cidr"],
+    "six-zones": ["platform:nodes.general.instance_types"],
+    "six-zones-in-a-slash-21": ["platform:network.cidr", "platform:nodes.general.instance_types"],
     "version-newer-than-the-calendar": ["platform:cluster.version"],
     "no-node-groups": ["platform:nodes"],
+    "edges-in-a-slash-21": ["platform:network.cidr", "platform:network.edge"],
+    "gpus-in-a-private-network": ["platform:nodes.gpu.instance_types", "platform:nodes.arm.instance_types"],
+    "training-across-nodes": ["platform:nodes.simulate.efa", "platform:nodes.simulate.instance_types"],
+    "profiles-that-take-the-same-pods": ["platform:nodes.nightly.selectors"],
+    "hybrid-roles-anywhere": ["platform:hybrid.cni"],
     "encrypted-values": [
         "platform:cluster.access.admins.principal",
         "platform:cluster.kms_key_arn",
@@ -49,6 +70,17 @@ def group(environment: Environment, name: str = "general") -> ManagedNodeGroupSp
     found = environment.spec.nodes[name]
     assert isinstance(found, ManagedNodeGroupSpec)
     return found
+
+
+def own(environment: Environment, name: str) -> SelfManagedNodeGroupSpec:
+    found = environment.spec.nodes[name]
+    assert isinstance(found, SelfManagedNodeGroupSpec)
+    return found
+
+
+def pool(environment: Environment, name: str) -> KarpenterPoolSpec:
+    assert isinstance(environment.spec.autoscaling, KarpenterSpec)
+    return environment.spec.autoscaling.pools[name]
 
 
 def subnets(environment: Environment) -> dict[str, str]:
@@ -122,6 +154,28 @@ TELLING: dict[str, Callable[[Environment], object]] = {
         env.spec.cluster.remote_networks is not None
         and env.spec.cluster.remote_networks.nodes == ("192.168.0.0/20", "192.168.16.0/20")
     ),
+    "auto-mode": lambda env: (
+        (auto := env.spec.cluster.auto_mode) is not None and auto.node_pools == ("general-purpose", "system")
+    ),
+    "auto-mode-with-own-pool": lambda env: (
+        (auto := env.spec.cluster.auto_mode) is not None
+        and auto.pools["gpu"].storage.document() == {"size": "200Gi", "iops": 3000, "throughput": 500}
+        and auto.pools["gpu"].expire_after == "336h"
+    ),
+    "auto-mode-and-managed-group": lambda env: env.spec.cluster.in_auto_mode and not group(env).runs_coredns,
+    "auto-mode-and-hybrid-nodes": lambda env: env.spec.nodes == {} and env.spec.hybrid is not None,
+    "auto-mode-turned-off": lambda env: env.spec.cluster.auto_mode is not None and not env.spec.cluster.in_auto_mode,
+    "hybrid-ssm": lambda env: (
+        (hybrid := env.spec.hybrid) is not None
+        and isinstance(hybrid.credentials, SsmCredentials)
+        and hybrid.credentials.registration_limit == 10
+        and hybrid.pod_identity
+    ),
+    "hybrid-roles-anywhere": lambda env: (
+        (hybrid := env.spec.hybrid) is not None
+        and isinstance(hybrid.credentials, RolesAnywhereCredentials)
+        and hybrid.credentials.certificate == CERTIFICATE
+    ),
     "service-range-of-ones-own": lambda env: env.spec.cluster.service_cidr == "192.168.0.0/24",
     "few-logs-kept-for-ten-years": lambda env: (
         env.spec.cluster.logs.types == ("audit",) and env.spec.cluster.logs.retention_days == 3653
@@ -148,16 +202,76 @@ TELLING: dict[str, Callable[[Environment], object]] = {
         and env.spec.cluster.logs.retention_days == 7
     ),
     "private-development": lambda env: (created(env).nat, created(env).availability_zones) == ("none", 2),
+    "all-fargate": lambda env: (
+        "eks-pod-identity-agent" not in env.spec.core_addons
+        and env.spec.logs_fargate
+        and env.spec.dns_profile is not None
+        and env.spec.dns_profile.selectors[0].labels == {"k8s-app": "kube-dns"}
+    ),
+    "all-fargate-in-a-private-network": lambda env: (
+        "eks-pod-identity-agent" not in env.spec.core_addons and not env.spec.logs_fargate
+    ),
+    "fargate-and-managed": lambda env: (
+        env.spec.dns_profile is None
+        and "eks-pod-identity-agent" in env.spec.core_addons
+        and env.spec.cluster.fargate_logging.retention_days == 400
+    ),
+    "tainted-nodes-and-dns-on-fargate": lambda env: (
+        env.spec.dns_profile is not None and "eks-pod-identity-agent" in env.spec.core_addons
+    ),
+    "profiles-that-take-the-same-pods": lambda env: env.spec.logs_fargate and env.spec.dns_profile is None,
     "anchors-and-merges": lambda env: (
         group(env, "spot").disk.size_gib == 80
         and group(env, "spot").scaling.max == 20
         and group(env, "spot").capacity_type == "spot"
         and group(env, "other").instance_types == group(env).instance_types
     ),
+    "self-managed-nodes": lambda env: (
+        own(env, "mixed").rolling.max_healthy_percentage == 133
+        and own(env, "rocket").user_data.bottlerocket.settings["kubernetes"]["shutdown-grace-period"] == "120s"
+        and own(env, "win").user_data.kubelet.config == {}
+    ),
+    "self-managed-nodes-with-everything-said": lambda env: (
+        own(env, "mixed").rolling.warmup_seconds == 60
+        and own(env, "mixed").user_data.kubelet.config == {"shutdownGracePeriod": "300s"}
+        and own(env, "rocket").version == "1.34"
+    ),
     "encrypted-values": lambda env: (
         isinstance(env.spec.cluster.kms_key_arn, Unreadable) and env.tags["owner"] == UNREADABLE
     ),
+    "edges-of-every-kind": lambda env: (
+        {name: edge.kind for name, edge in created(env).edges.items()}
+        == {"las": "local_zone", "lax": "local_zone", "rack": "outpost"}
+        and group(env, "las").volume_type == "gp2"
+    ),
+    "edges-of-a-private-network": lambda env: {edge.nat for edge in created(env).edge.values()} == {"none"},
+    "edges-in-a-slash-21": lambda env: (
+        str(plan_edge(created(env).cidr, created(env).edge["rack"].slot).private) == "10.60.1.32/28"
+    ),
+    "customer-owned-addresses-and-a-single-nat": lambda env: created(env).edge["rack"].parent_zone == "usw2-az1",
+    "existing-vpc-with-edges": lambda env: existing(env).edges["rack"].subnet_id == "subnet-0dddddddddddddddd",
     "other-namespaces-and-pulumis-own-keys": lambda env: env.name == "test",
+    "gpus-in-a-private-network": lambda env: (
+        group(env, "gpu").device_plugins == ("nvidia",) and group(env, "arm").device_plugins == ()
+    ),
+    "training-across-nodes": lambda env: (
+        group(env, "train").device_plugins == ("efa", "nvidia")
+        and group(env, "trainium").registered_taints == ()
+        and not group(env, "train").runs_coredns
+    ),
+    "windows-of-every-sort": lambda env: (
+        len({ami_type_of(group(env, name).image) for name in env.spec.nodes if name != "general"}) == 6
+    ),
+    "bottlerocket-with-settings": lambda env: "lockdown" in group(env).user_data.text(env.spec.region),
+    "karpenter": lambda env: (
+        pool(env, "default").settings.budgets[0].nodes == "20%"
+        and fitting_types(pool(env, "gpu").selection) == ("g6.2xlarge", "g6.xlarge", "g6e.2xlarge", "g6e.xlarge")
+    ),
+    "karpenter-in-a-private-network": lambda env: created(env).private and pool(env, "default").tier == "private",
+    "karpenter-in-an-existing-vpc": lambda env: pool(env, "blocks").capacity_reservations == ("cr-0123456789abcdef0",),
+    "cluster-autoscaler": lambda env: (
+        isinstance(env.spec.autoscaling, ClusterAutoscalerSpec) and env.spec.autoscaling.image_tag == "v1.35.0"
+    ),
     "tags": lambda env: env.tags["Straße"] == "Größe 5 + 1" and env.tags["platform:environment"] == "test",
 }
 """What is telling about each: true of the environment that was read."""

@@ -17,6 +17,7 @@ from platform_sdk.components.addon import ClusterDns
 from platform_sdk.components.cluster import Cluster
 from platform_sdk.components.network import AnyNetwork, ExistingNetwork, Network
 from platform_sdk.components.nodes.managed import ManagedNodeGroup
+from platform_sdk.components.nodes.self_managed import SelfManagedNodeGroup
 from platform_sdk.offline import record
 from platform_sdk.operations.preview import preview
 from platform_sdk.platform import Platform
@@ -26,6 +27,7 @@ from platform_sdk.spec import (
     ExistingNetworkSpec,
     ManagedNodeGroupSpec,
     NetworkSpec,
+    SelfManagedNodeGroupSpec,
     parse_environment,
 )
 from tests.support.environments import write
@@ -42,6 +44,7 @@ __all__ = [
     "DAY",
     "ENVIRONMENTS",
     "EXISTING",
+    "IN_REGION",
     "REGION",
     "ROOT",
     "TAGS",
@@ -56,14 +59,19 @@ __all__ = [
     "platform_graph",
     "project",
     "recorded",
+    "self_managed_graph",
+    "tags_of",
     "waits",
 ]
 
 ROOT = Path(__file__).resolve().parents[2]
 """The folder of Pulumi.yaml."""
 
-ENVIRONMENTS = ("dev", "staging", "prod")
+ENVIRONMENTS = ("dev", "edge", "outpost", "staging", "prod", "windows")
 """This project's environments."""
+
+IN_REGION = tuple(name for name in ENVIRONMENTS if name != "outpost")
+"""Those whose control plane stands in a Region."""
 
 DAY = date(2026, 11, 21)
 """The day by which tests judge support dates: they hold on every other day too."""
@@ -182,8 +190,28 @@ def node_group_graph(
     spec = ManagedNodeGroupSpec.model_validate({**group, **fields})
 
     def program() -> None:
-        home = Cluster("shop", cluster_spec, network=network(), tags=TAGS)
+        home = Cluster("shop", cluster_spec, network=network(), windows=spec.is_windows, tags=TAGS)
         ManagedNodeGroup("general", spec, cluster=home, tags=TAGS)
+
+    return recorded(program, unknown=unknown)
+
+
+def self_managed_graph(
+    *,
+    unknown: bool = False,
+    network: Callable[[], AnyNetwork] = existing_network,
+    cluster: Mapping[str, Any] | None = None,
+    autoscaler_tags: bool = False,
+    **fields: Any,
+) -> Graph:
+    """A self-managed group called ``own`` in the cluster of `cluster_graph`, by default of one Linux type."""
+    cluster_spec = ClusterSpec.model_validate({"version": "1.35", **(cluster or {})})
+    group = {"kind": "self_managed", "instance_types": ["m7i.large"], "scaling": {"min": 1, "max": 3}}
+    spec = SelfManagedNodeGroupSpec.model_validate({**group, **fields})
+
+    def program() -> None:
+        home = Cluster("shop", cluster_spec, network=network(), tags=TAGS, windows=spec.is_windows)
+        SelfManagedNodeGroup("own", spec, cluster=home, tags=TAGS, autoscaler_tags=autoscaler_tags)
 
     return recorded(program, unknown=unknown)
 
@@ -196,6 +224,14 @@ def project(folder: Path, text: str, *, name: str = "test", more: str = "") -> P
     (folder / "__main__.py").write_text(program + more, encoding="utf-8")
     (folder / "Pulumi.yaml").write_bytes((ROOT / "Pulumi.yaml").read_bytes())
     return folder
+
+
+def tags_of(resource: Resource) -> dict[str, str]:
+    """The tags of a resource, if it has any; those of an Auto Scaling group are a list."""
+    tags: Any = resource.get("tags", {})
+    if isinstance(tags, list):
+        return {tag["key"]: tag["value"] for tag in cast("list[dict[str, str]]", tags)}
+    return cast("dict[str, str]", tags)
 
 
 def names(resources: tuple[Resource, ...]) -> set[str]:

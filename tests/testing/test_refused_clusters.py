@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,7 +12,6 @@ from tests.testing._types import (
     ADDON,
     ASG,
     CLUSTER,
-    FARGATE,
     NODES,
 )
 
@@ -81,19 +80,11 @@ class TestAddOns:
         nodes(cloud, "general", desired=1)
         assert ailment(cloud.world, dns) is None
 
-    @pytest.mark.parametrize(
-        ("type_", "inputs"),
-        [
-            (FARGATE, {"clusterName": "main", "fargateProfileName": "f"}),
-            (ASG, {"desiredCapacity": 2, "tags": [{"key": "kubernetes.io/cluster/main", "value": "owned"}]}),
-        ],
-    )
-    def test_other_things_run_it_too(
-        self, cloud: FakeCloud, cluster: Thing, type_: str, inputs: dict[str, Any]
-    ) -> None:
+    def test_a_group_of_auto_scaling_runs_it_too(self, cloud: FakeCloud, cluster: Thing) -> None:
         dns = cloud.add(ADDON, "dns", {"clusterName": cluster.id, "addonName": "coredns"})
         assert ailment(cloud.world, dns)
-        cloud.add(type_, "other", inputs)
+        tags = [{"key": "kubernetes.io/cluster/main", "value": "owned"}]
+        cloud.add(ASG, "other", {"desiredCapacity": 2, "tags": tags})
         assert ailment(cloud.world, dns) is None
 
     def test_so_does_auto_mode_and_nobody_knows_of_clusters_made_elsewhere(self, cloud: FakeCloud) -> None:

@@ -50,7 +50,11 @@ class TestNamesThatAreTaken:
         [
             (ADDON, {"clusterName": "main", "addonName": "vpc-cni"}, "ResourceInUseException: Addon already exists."),
             (ALIAS, {"name": "alias/main", "targetKeyId": "k"}, "AlreadyExistsException: An alias with the name arn:"),
-            (ASG, {"name": "workers"}, "AlreadyExists: AutoScalingGroup by this name already exists"),
+            (
+                ASG,
+                {"name": "workers", "launchTemplate": {"name": "nodes"}},
+                "AlreadyExists: AutoScalingGroup by this name already exists",
+            ),
             (BUCKET, {"bucket": "state"}, "BucketAlreadyOwnedByYou:"),
             (CLUSTER, {"name": "main"}, "ResourceInUseException: Cluster already exists with name: main"),
             (

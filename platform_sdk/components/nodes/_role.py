@@ -1,6 +1,7 @@
 """The IAM role of nodes: to join, to pull images, and no more.
 
-Owns the role with its rights, the same for every kind of EC2 node. The CNI has rights of its own.
+Owns the role with its rights, the same for every kind of EC2 node. The CNI has rights of its own, but in clusters whose
+pods can have none.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from pulumi_aws import iam
 
-from platform_sdk.facts.iam import ECR_PULL_ONLY, SSM_CORE, WORKER_NODE_POLICY, managed_policy_arn
+from platform_sdk.facts.iam import CNI_POLICY, ECR_PULL_ONLY, SSM_CORE, WORKER_NODE_POLICY, managed_policy_arn
 from platform_sdk.rules.iam import document_text, node_trust
 
 if TYPE_CHECKING:
+    from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components._base import PlatformComponent
-    from platform_sdk.components.cluster import Cluster
 
 __all__ = ["NodeRole", "create_node_role"]
 
@@ -28,16 +29,20 @@ class NodeRole:
     rights: tuple[iam.RolePolicyAttachment, ...]
 
 
-def create_node_role(owner: PlatformComponent, cluster: Cluster, *, session_manager: bool) -> NodeRole:
+def create_node_role(
+    owner: PlatformComponent, cluster: AnyCluster, *, session_manager: bool, called: str = "role", cni: bool = False
+) -> NodeRole:
     """The role as a child of a component.
 
     Args:
         owner: the component.
         cluster: which cluster the nodes join.
         session_manager: whether administrators may open a shell on the nodes.
+        called: the role's own role among the component's children.
+        cni: whether the CNI has its rights from the nodes, where pods have no identity of their own.
     """
     role = iam.Role(
-        owner.called("role"),
+        owner.called(called),
         assume_role_policy=document_text(node_trust(cluster.region.dns_suffix)),
         tags=owner.tags(),
         opts=owner.child(),
@@ -45,9 +50,11 @@ def create_node_role(owner: PlatformComponent, cluster: Cluster, *, session_mana
     policies = {"worker": WORKER_NODE_POLICY, "images": ECR_PULL_ONLY}
     if session_manager:
         policies["sessions"] = SSM_CORE
+    if cni:
+        policies["network"] = CNI_POLICY
     rights = [
         iam.RolePolicyAttachment(
-            owner.called(f"role-{purpose}"),
+            owner.called(f"{called}-{purpose}"),
             role=role.name,
             policy_arn=managed_policy_arn(cluster.region.partition, policy),
             opts=owner.child(),

@@ -15,22 +15,30 @@ from platform_sdk.rules.user_data import ClusterAddress
 if TYPE_CHECKING:
     from pulumi_aws import ec2
 
+    from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components._base import PlatformComponent
-    from platform_sdk.components.cluster import Cluster
     from platform_sdk.spec.nodes import Ec2GroupSpec
 
-__all__ = ["instance_name", "joining_user_data", "metadata_options", "tag_specifications", "user_data", "volumes"]
+__all__ = [
+    "instance_name",
+    "joining_text",
+    "joining_user_data",
+    "metadata_options",
+    "tag_specifications",
+    "user_data",
+    "volumes",
+]
 
 _ROOT_DEVICE, _WINDOWS_DEVICE, _BOTTLEROCKET_DATA_DEVICE = "/dev/xvda", "/dev/sda1", "/dev/xvdb"
 _BOTTLEROCKET_SYSTEM_GIB = 4
 
 
-def instance_name(owner: PlatformComponent, cluster: Cluster) -> str:
+def instance_name(owner: PlatformComponent, cluster: AnyCluster) -> str:
     """The name that the AWS console shows for the instances of a group."""
     return f"{cluster.aws_name}-{owner.pulumi_resource_name}"
 
 
-def metadata_options(spec: Ec2GroupSpec, cluster: Cluster) -> ec2.LaunchTemplateMetadataOptionsArgsDict:
+def metadata_options(spec: Ec2GroupSpec, cluster: AnyCluster) -> ec2.LaunchTemplateMetadataOptionsArgsDict:
     """The instance metadata service: with tokens, and out of reach of containers unless asked for."""
     return {
         "http_endpoint": "enabled",
@@ -41,7 +49,7 @@ def metadata_options(spec: Ec2GroupSpec, cluster: Cluster) -> ec2.LaunchTemplate
 
 
 def tag_specifications(
-    owner: PlatformComponent, cluster: Cluster, **extra: str
+    owner: PlatformComponent, cluster: AnyCluster, **extra: str
 ) -> list[ec2.LaunchTemplateTagSpecificationArgsDict]:
     """Tags of what comes with an instance; ``extra`` ones too."""
     name = instance_name(owner, cluster)
@@ -51,8 +59,10 @@ def tag_specifications(
     ]
 
 
-def volumes(spec: Ec2GroupSpec) -> list[ec2.LaunchTemplateBlockDeviceMappingArgsDict]:
-    """The disks of a node, encrypted."""
+def volumes(spec: Ec2GroupSpec, cluster: AnyCluster) -> list[ec2.LaunchTemplateBlockDeviceMappingArgsDict]:
+    """The disks of a node, encrypted; none where the cluster's rack has no volumes."""
+    if not cluster.has_volumes:
+        return []
     disk = spec.disk
 
     def volume(device: str, size: int) -> ec2.LaunchTemplateBlockDeviceMappingArgsDict:
@@ -85,23 +95,33 @@ def volumes(spec: Ec2GroupSpec) -> list[ec2.LaunchTemplateBlockDeviceMappingArgs
     return [volume(_WINDOWS_DEVICE if spec.is_windows else _ROOT_DEVICE, disk.size_gib)]
 
 
-def user_data(spec: Ec2GroupSpec, cluster: Cluster) -> str | None:
+def user_data(spec: Ec2GroupSpec, cluster: AnyCluster) -> str | None:
     """User data in base64 for nodes whose cluster EKS tells them; None where there is nothing to say."""
     text = spec.user_data.text(cluster.region.name)
     return _encoded(text) if text else None
 
 
-def joining_user_data(spec: Ec2GroupSpec, cluster: Cluster) -> pulumi.Output[str]:
+def joining_user_data(spec: Ec2GroupSpec, cluster: AnyCluster) -> pulumi.Output[str]:
     """User data in base64 for nodes that join by themselves."""
+    return joining_text(spec, cluster).apply(_encoded)
+
+
+def joining_text(spec: Ec2GroupSpec, cluster: AnyCluster) -> pulumi.Output[str]:
+    """The same before base64."""
     data, region, name = spec.user_data, cluster.region.name, cluster.aws_name
-    return pulumi.Output.all(cluster.endpoint, cluster.certificate_authority, cluster.service_range).apply(
-        lambda known: _encoded(
-            data.text(
-                region,
-                data.joining(
-                    ClusterAddress(name=name, endpoint=known[0], certificate_authority=known[1], service_cidr=known[2])
-                ),
-            )
+    parts = [cluster.endpoint, cluster.certificate_authority, cluster.service_range]
+    return pulumi.Output.all(*parts, *([cluster.local_id] if cluster.local_id else [])).apply(
+        lambda known: data.text(
+            region,
+            data.joining(
+                ClusterAddress(
+                    name=name,
+                    endpoint=known[0],
+                    certificate_authority=known[1],
+                    service_cidr=known[2],
+                    local_id=(known[3:] or [None])[0],
+                )
+            ),
         )
     )
 

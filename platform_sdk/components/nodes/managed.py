@@ -15,6 +15,9 @@ import pulumi
 from pulumi_aws import ec2, eks
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components.nodes._capacity import is_block, reserved_capacity
+from platform_sdk.components.nodes._efa import create_fabric
+from platform_sdk.components.nodes._places import subnets_for, ways_out_for
 from platform_sdk.components.nodes._role import create_node_role
 from platform_sdk.components.nodes._template import (
     instance_name,
@@ -30,7 +33,8 @@ from platform_sdk.rules.images import ami_type_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.components._any_cluster import AnyCluster
+    from platform_sdk.components.nodes._efa import Fabric
     from platform_sdk.spec.nodes import ManagedNodeGroupSpec
 
 __all__ = ["ManagedNodeGroup"]
@@ -67,31 +71,33 @@ class ManagedNodeGroup(PlatformComponent):
         name: str,
         spec: ManagedNodeGroupSpec,
         *,
-        cluster: Cluster,
+        cluster: AnyCluster,
         tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, tags=tags, opts=opts)
         self.spec = spec
         nodes = create_node_role(self, cluster, session_manager=spec.session_manager)
-        template = self._create_launch_template(cluster)
+        fabric = create_fabric(self, spec, cluster)
+        template = self._create_launch_template(cluster, fabric)
         scaling = spec.scaling
         group = eks.NodeGroup(
             name,
             cluster_name=cluster.cluster_name,
             node_group_name_prefix=f"{name}-",
             node_role_arn=nodes.role.arn,
-            subnet_ids=cluster.network.subnets_of(spec.tier, spec.zones),
+            subnet_ids=subnets_for(cluster, spec),
             ami_type=None if spec.ami_id else ami_type_of(spec.image),
-            instance_types=list(spec.instance_types),
-            capacity_type=spec.capacity_type.upper(),
+            # That of a capacity block is in the template.
+            instance_types=None if is_block(spec) else list(spec.instance_types),
+            capacity_type="CAPACITY_BLOCK" if is_block(spec) else spec.capacity_type.upper(),
             # The cluster's version is an input of the cluster, so a group never waits for an output to know its own.
             # With an image of one's own, the image decides.
             version=None if spec.ami_id else spec.version or cluster.spec.version,
             release_version=spec.ami_release,
             launch_template={"id": template.id, "version": template.latest_version.apply(str)},
             scaling_config={"min_size": scaling.min, "max_size": scaling.max, "desired_size": scaling.initial},
-            labels=dict(spec.labels) or None,
+            labels=dict(spec.registered_labels) or None,
             taints=self._taints(),
             update_config=self._update_config(),
             node_repair_config=self._repair_config(),
@@ -101,8 +107,10 @@ class ManagedNodeGroup(PlatformComponent):
                 # And at the other end, the nodes go before their rights and their ways out do.
                 depends_on=[
                     *nodes.rights,
+                    *fabric.prerequisites,
                     *cluster.node_prerequisites,
-                    *cluster.network.ways_out_of(spec.tier, spec.zones),
+                    *(cluster.windows_prerequisites if spec.is_windows else ()),
+                    *ways_out_for(cluster, spec),
                 ],
                 ignore_changes=["scalingConfig.desiredSize"] if scaling.autoscaled else None,
             ),
@@ -127,15 +135,20 @@ class ManagedNodeGroup(PlatformComponent):
             "architecture": self.spec.architecture,
         }
 
-    def _create_launch_template(self, cluster: Cluster) -> ec2.LaunchTemplate:
-        spec = self.spec
+    def _create_launch_template(self, cluster: AnyCluster, fabric: Fabric) -> ec2.LaunchTemplate:
+        spec, reserved = self.spec, reserved_capacity(self.spec)
         return ec2.LaunchTemplate(
             self.pulumi_resource_name,
             description=f"Nodes of {instance_name(self, cluster)}",
             image_id=spec.ami_id,
+            instance_type=reserved.instance_type,
+            instance_market_options=reserved.instance_market_options,
+            capacity_reservation_specification=reserved.capacity_reservation_specification,
+            network_interfaces=fabric.network_interfaces,
+            placement=fabric.placement,
             # EKS adds its part to the user data of its own images alone.
             user_data=joining_user_data(spec, cluster) if spec.ami_id else user_data(spec, cluster),
-            block_device_mappings=volumes(spec),
+            block_device_mappings=volumes(spec, cluster),
             metadata_options=metadata_options(spec, cluster),
             monitoring={"enabled": True},
             tag_specifications=tag_specifications(self, cluster),

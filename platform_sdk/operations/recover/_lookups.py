@@ -15,28 +15,44 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from platform_sdk.errors import PlatformError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["ENVIRONMENT_TAG", "Item", "Lookups", "name_of", "type_of"]
+__all__ = ["ENVIRONMENT_TAG", "Item", "Lookups", "made_up", "name_of", "type_of"]
 
 ENVIRONMENT_TAG: Final = "platform:environment"
 
 # By type, what an ARN says before the id. Source: service authorization reference, resource types, 2026-11.
 _ARNS: Final = {
+    "aws:cloudwatch/eventRule:EventRule": "events:rule/",
     "aws:cloudwatch/logGroup:LogGroup": "logs:log-group:",
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "ec2:egress-only-internet-gateway/",
     "aws:ec2/eip:Eip": "ec2:elastic-ip/",
     "aws:ec2/flowLog:FlowLog": "ec2:vpc-flow-log/",
     "aws:ec2/internetGateway:InternetGateway": "ec2:internet-gateway/",
     "aws:ec2/launchTemplate:LaunchTemplate": "ec2:launch-template/",
+    "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation": (
+        "ec2:local-gateway-route-table-vpc-association/"
+    ),
     "aws:ec2/natGateway:NatGateway": "ec2:natgateway/",
+    "aws:ec2/placementGroup:PlacementGroup": "ec2:placement-group/",
     "aws:ec2/routeTable:RouteTable": "ec2:route-table/",
     "aws:ec2/securityGroup:SecurityGroup": "ec2:security-group/",
     "aws:ec2/subnet:Subnet": "ec2:subnet/",
     "aws:ec2/vpc:Vpc": "ec2:vpc/",
     "aws:ec2/vpcEndpoint:VpcEndpoint": "ec2:vpc-endpoint/",
+    "aws:ec2transitgateway/vpcAttachment:VpcAttachment": "ec2:transit-gateway-attachment/",
+    "aws:eks/fargateProfile:FargateProfile": "eks:fargateprofile/",
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": "eks:podidentityassociation/",
     "aws:kms/key:Key": "kms:key/",
+    "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "ec2:security-group-rule/",
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2:security-group-rule/",
+}
+# Where a state has the id in another form than the ARN.
+_IDS: Final[Mapping[str, Callable[[str], str]]] = {
+    # {cluster}/{profile}/{uuid}
+    "aws:eks/fargateProfile:FargateProfile": lambda told: ":".join(told.split("/")[:2]),
+    # {cluster}/{association}
+    "aws:eks/podIdentityAssociation:PodIdentityAssociation": lambda told: told.rpartition("/")[2],
 }
 _ARN = re.compile(r"arn:[^:]+:(?P<service>[^:]+):[^:]*:[^:]*:(?P<rest>.+)")
 # How pulumi-aws and AWS say that there is no such thing.
@@ -95,21 +111,33 @@ class Lookups:
 
     def tagged(self, type: str) -> Mapping[str, Mapping[str, str]]:
         """Tags by id, of what is of a type and has the environment's tag."""
-        return self._tagged.get(type, {})
+        return {id: tags for id, (_, tags) in self._tagged.get(type, {}).items()}
+
+    def arn(self, type: str, id: str) -> str:
+        """The ARN of what `tagged` has."""
+        return self._tagged[type][id][0]
 
     @cached_property
-    def _tagged(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    def auto_scaling_groups(self) -> Sequence[str]:
+        """Names of Auto Scaling groups that have the environment's tag."""
+        wanted = [{"name": f"tag:{ENVIRONMENT_TAG}", "values": [self._environment]}]
+        # Named after an older data source, it lists groups (Pulumi AWS reference, 7.51).
+        return self.ask("aws:autoscaling/getAmiIds:getAmiIds", filters=wanted).get("names") or ()
+
+    @cached_property
+    def _tagged(self) -> Mapping[str, Mapping[str, tuple[str, Mapping[str, str]]]]:
         answer = self.ask(
             "aws:resourcegroupstaggingapi/getResources:getResources",
             tagFilters=[{"key": ENVIRONMENT_TAG, "values": [self._environment]}],
         )
-        found: dict[str, dict[str, Mapping[str, str]]] = defaultdict(dict)
+        found: dict[str, dict[str, tuple[str, Mapping[str, str]]]] = defaultdict(dict)
         for entry in cast("list[dict[str, Any]]", answer.get("resourceTagMappingLists") or []):
             arn = _ARN.fullmatch(entry["resourceArn"])
             told = f"{arn['service']}:{arn['rest']}" if arn else ""
             for type, form in _ARNS.items():
                 if told.startswith(form):
-                    found[type][told.removeprefix(form).removesuffix(":*")] = entry.get("tags") or {}
+                    id = told.removeprefix(form).removesuffix(":*")
+                    found[type][_IDS.get(type, str)(id)] = entry["resourceArn"], entry.get("tags") or {}
         return found
 
 
@@ -121,3 +149,8 @@ def type_of(urn: str) -> str:
 def name_of(urn: str) -> str:
     """Logical name of a URN."""
     return urn.split("::", 3)[3]
+
+
+def made_up(item: Item) -> str:
+    """Pattern of the names that Pulumi makes up for a resource: its logical name and seven digits."""
+    return rf"{re.escape(item.name)}-[0-9a-f]{{7}}"

@@ -40,6 +40,8 @@ _UNREADABLE: Final = (
 _REMEDIES: Final = {"is currently locked": _LOCKED, "failed to load checkpoint: EOF": _UNREADABLE}
 # A text that is not known yet (``plugin.UnknownStringValue`` of pulumi 3.255), and what stands for a secret.
 _NOT_SHOWN: Final = ("04da6b54-80e4-46f7-96ec-b56ff0331ba9", '"[secret]"')
+# Outputs that hold the id, and by which the provider reads a thing instead (Terraform AWS provider 6).
+_READ_BY: Final = {"aws:eks/podIdentityAssociation:PodIdentityAssociation": ("associationId",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,8 @@ def _told(entry: _Entry, id: str, urns: Container[str]) -> dict[str, Any]:
     """What a state is told of a thing: what was asked for; also as outputs, for some are read by more than an id."""
     kept = {key: entry[key] for key in ("urn", "type", "custom", "parent", "provider", "inputs") if entry.get(key)}
     dependencies = [urn for urn in entry.get("dependencies") or () if urn in urns]
-    return {**kept, "id": id, "outputs": {**kept.get("inputs", {}), "id": id}, "dependencies": dependencies}
+    outputs = {**kept.get("inputs", {}), "id": id, **dict.fromkeys(_READ_BY.get(str(entry["type"]), ()), id)}
+    return {**kept, "id": id, "outputs": outputs, "dependencies": dependencies}
 
 
 def _invoke(token: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -60,14 +60,21 @@ def hybrid_node_config(
     containerd: str = "",
     labels: Mapping[str, str] | None = None,
     taints: Sequence[Taint] = (),
+    credentials_file: bool = False,
 ) -> str:
-    """The file for ``nodeadm init --config-source file://…``, in JSON."""
+    """The file for ``nodeadm init --config-source file://…``, in JSON.
+
+    With ``credentials_file`` the machine keeps its credentials in a file too, which the Pod Identity agent reads there.
+    """
     flags = registration_flags(labels or {}, taints)
     return node_config(
         {
             "cluster": {"name": cluster_name, "region": region},
             "containerd": {"config": containerd} if containerd else {},
-            "hybrid": _credentials(credentials),
+            "hybrid": {
+                **_credentials(credentials),
+                **({"enableCredentialsFile": True} if credentials_file else {}),
+            },
             "kubelet": kubelet_section(kubelet or KubeletSettings(), flags),
         }
     )
@@ -84,7 +91,7 @@ def hybrid_violations(credentials: HybridCredentials) -> Iterator[Violation]:
         )
 
 
-def _credentials(credentials: HybridCredentials) -> Json:
+def _credentials(credentials: HybridCredentials) -> dict[str, Json]:
     if isinstance(credentials, SsmActivation):
         return {"ssm": {"activationCode": credentials.code, "activationId": credentials.id}}
     paths = {"certificatePath": credentials.certificate_path, "privateKeyPath": credentials.private_key_path}

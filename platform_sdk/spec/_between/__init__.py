@@ -14,9 +14,22 @@ from platform_sdk.facts.control_plane import CLUSTER_NAME_PATTERN, CLUSTER_NAME_
 from platform_sdk.facts.regions import find_region
 from platform_sdk.rules.arns import arn_violations
 from platform_sdk.rules.versions import support_violations
+from platform_sdk.spec._between._auto_mode import auto_mode_violations
+from platform_sdk.spec._between._autoscaling import autoscaling_violations
+from platform_sdk.spec._between._devices import device_violations
+from platform_sdk.spec._between._edge import edge_violations
+from platform_sdk.spec._between._fargate import fargate_violations
+from platform_sdk.spec._between._hybrid import hybrid_violations
+from platform_sdk.spec._between._local_cluster import local_cluster_violations
 from platform_sdk.spec._between._network import network_violations
 from platform_sdk.spec._between._nodes import node_violations
-from platform_sdk.spec._between._parts import CLUSTER, NETWORK, NODES, Parts
+from platform_sdk.spec._between._parts import AUTOSCALING, CLUSTER, HYBRID, NETWORK, NODES, Parts
+from platform_sdk.spec._between._placement import kinds_between, placement_between
+from platform_sdk.spec._between._self_managed import self_managed_violations
+from platform_sdk.spec._between._windows import windows_violations
+from platform_sdk.spec._validation import covered
+from platform_sdk.spec.autoscaling import KarpenterSpec
+from platform_sdk.spec.hybrid import RolesAnywhereCredentials
 from platform_sdk.spec.network import NetworkSpec
 
 if TYPE_CHECKING:
@@ -30,7 +43,21 @@ __all__ = ["Parts", "violations_between"]
 
 
 def violations_between(parts: Parts, today: date) -> Iterator[Violation]:
-    """Every rule between sections that is broken; paths are of the whole configuration."""
+    """Every rule between sections that is broken; paths are of the whole configuration.
+
+    Of a section whose kind of nodes the cluster cannot have, nothing else is told. Where another rule tells of a field,
+    the placement matrix does not tell of it again.
+    """
+    told = list(kinds_between(parts.cluster, parts.hybrid, parts.autoscaling))
+    sections = {violation.path[0] for violation in told}
+    told += [found for found in _of_sections(parts, today) if found.path[0] not in sections]
+    yield from told
+    for found in placement_between(parts.cluster, parts.nodes, parts.autoscaling):
+        if found.path[0] not in sections and not covered(found, told):
+            yield found
+
+
+def _of_sections(parts: Parts, today: date) -> Iterator[Violation]:
     cluster = parts.cluster
     if cluster:
         support = support_violations(cluster.version, cluster.support, today)
@@ -39,7 +66,16 @@ def violations_between(parts: Parts, today: date) -> Iterator[Violation]:
     if parts.region:
         yield from _arns(parts, parts.region)
     yield from network_violations(parts)
+    yield from edge_violations(parts)
     yield from node_violations(parts)
+    yield from self_managed_violations(parts)
+    yield from windows_violations(parts)
+    yield from device_violations(parts)
+    yield from fargate_violations(parts)
+    yield from local_cluster_violations(parts)
+    yield from auto_mode_violations(parts)
+    yield from hybrid_violations(parts)
+    yield from autoscaling_violations(parts)
 
 
 def _name(cluster: ClusterSpec, default: str) -> Iterator[Violation]:
@@ -62,8 +98,16 @@ def _arns(parts: Parts, region: str) -> Iterator[Violation]:
         for name, entry in parts.cluster.access.items():
             arns[CLUSTER, "access", name, "principal"] = entry.principal
             arns[CLUSTER, "access", name, "policy"] = entry.policy
+    if parts.cluster and parts.cluster.auto_mode:
+        for name, pool in parts.cluster.auto_mode.pools.items():
+            arns[CLUSTER, "auto_mode", "pools", name, "storage", "kms_key_arn"] = pool.storage.kms_key_arn
     for name, group in parts.ec2_groups.items():
         arns[NODES, name, "disk", "kms_key_arn"] = group.disk.kms_key_arn
+    if parts.hybrid and isinstance(parts.hybrid.credentials, RolesAnywhereCredentials):
+        arns[HYBRID, "credentials", "private_ca_arn"] = parts.hybrid.credentials.private_ca_arn
+    if isinstance(parts.autoscaling, KarpenterSpec):
+        for name, pool in parts.autoscaling.pools.items():
+            arns[AUTOSCALING, "pools", name, "disk", "kms_key_arn"] = pool.disk.kms_key_arn
     for path, arn in arns.items():
         if arn and where:
             yield from (found.within(*path) for found in arn_violations(arn, where))

@@ -12,14 +12,16 @@ from platform_sdk.rules.images import image_version_violations
 from platform_sdk.rules.versions import skew_violations
 from platform_sdk.spec._between._parts import NODES, Parts, zone_names
 from platform_sdk.spec.network import NetworkSpec
+from platform_sdk.spec.nodes import runs_dns_on_fargate
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from platform_sdk.rules.subnets import Tier
     from platform_sdk.spec.network import ExistingNetworkSpec
     from platform_sdk.spec.nodes import Ec2GroupSpec
 
-__all__ = ["node_violations"]
+__all__ = ["node_violations", "place_violations"]
 
 
 def node_violations(parts: Parts) -> Iterator[Violation]:
@@ -30,8 +32,11 @@ def node_violations(parts: Parts) -> Iterator[Violation]:
         if parts.network:
             found_zones = _zones(profile.zones, parts.network, parts.region)
             yield from (found.within(NODES, name) for found in found_zones)
-    if parts.ec2_groups and parts.complete:
-        yield from _coredns_has_a_place(parts.ec2_groups)
+    linux = {name: group for name, group in parts.ec2_groups.items() if not group.is_windows}
+    # With EKS Auto Mode there are nodes for CoreDNS that no group starts.
+    in_auto_mode = parts.cluster is not None and parts.cluster.in_auto_mode
+    if linux and parts.complete and not in_auto_mode and not runs_dns_on_fargate(parts.nodes):
+        yield from _coredns_has_a_place(linux)
 
 
 def _group(group: Ec2GroupSpec, parts: Parts) -> Iterator[Violation]:
@@ -42,23 +47,34 @@ def _group(group: Ec2GroupSpec, parts: Parts) -> Iterator[Violation]:
         yield from (found.within("version") for found in skew_violations(group.version, cluster.version))
     if network is None or group.location != "region":
         return
-    yield from _zones(group.zones, network, parts.region)
+    yield from place_violations(group.tier, group.zones, network, parts.region)
+
+
+def place_violations(
+    tier: Tier, zones: Sequence[str], network: NetworkSpec | ExistingNetworkSpec, region: str | None
+) -> Iterator[Violation]:
+    """What is wrong with a tier and zones of the network that nodes shall live in; paths are ``tier`` and ``zones``."""
+    yield from _zones(zones, network, region)
+    yield from _tier(tier, network)
+
+
+def _tier(tier: Tier, network: NetworkSpec | ExistingNetworkSpec) -> Iterator[Violation]:
     if isinstance(network, NetworkSpec):
-        if group.tier not in network.tiers:
+        if tier not in network.tiers:
             yield Violation(
                 ("tier",),
-                f"The network has no {group.tier} subnets.",
-                f"Add {group.tier} to the network's tiers, or choose another tier.",
+                f"The network has no {tier} subnets.",
+                f"Add {tier} to the network's tiers, or choose another tier.",
             )
-        elif group.tier != "public" and not network.has_way_out:
+        elif tier != "public" and not network.has_way_out:
             yield _no_way_out("nat: single or per_zone, or private: true")
-        elif group.tier == "intra" and not network.private:
+        elif tier == "intra" and not network.private:
             yield _no_way_out("private: true, which brings the VPC endpoints,")
-    elif not getattr(network.subnets, group.tier):
+    elif not getattr(network.subnets, tier):
         yield Violation(
             ("tier",),
-            f"The network names no {group.tier} subnets.",
-            f"Add subnets.{group.tier} to platform:network, or choose another tier.",
+            f"The network names no {tier} subnets.",
+            f"Add subnets.{tier} to platform:network, or choose another tier.",
         )
 
 
@@ -86,7 +102,7 @@ def _coredns_has_a_place(nodes: Mapping[str, Ec2GroupSpec]) -> Iterator[Violatio
         yield Violation(
             (NODES, first, "taints"),
             "Every group is tainted, so that CoreDNS has no node to run on.",
-            "Leave one group without taints.",
+            "Leave one group without taints, or add a Fargate profile: CoreDNS then runs there.",
         )
     elif not any(group.scaling.initial for group in open_groups.values()):
         yield Violation(

@@ -14,13 +14,16 @@ from platform_sdk.spec.network import NetworkSpec
 from platform_sdk.spec.nodes import Ec2GroupSpec, FargateProfileSpec
 
 if TYPE_CHECKING:
+    from platform_sdk.spec.autoscaling import AutoscalingSpec
     from platform_sdk.spec.cluster import ClusterSpec
+    from platform_sdk.spec.hybrid import HybridSpec
     from platform_sdk.spec.network import ExistingNetworkSpec
     from platform_sdk.spec.nodes import NodeGroupSpec
 
-__all__ = ["CLUSTER", "NETWORK", "NODES", "Parts", "ranges_of", "zone_names"]
+__all__ = ["AUTOSCALING", "CLUSTER", "HYBRID", "NETWORK", "NODES", "Parts", "ranges_of", "zone_names"]
 
 NETWORK, CLUSTER, NODES = "platform:network", "platform:cluster", "platform:nodes"
+AUTOSCALING, HYBRID = "platform:autoscaling", "platform:hybrid"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Parts:
     nodes: Mapping[str, NodeGroupSpec]
     complete: bool = True
     default_cluster_name: str = "platform"
+    hybrid: HybridSpec | None = None
+    autoscaling: AutoscalingSpec | None = None
 
     @property
     def ec2_groups(self) -> dict[str, Ec2GroupSpec]:

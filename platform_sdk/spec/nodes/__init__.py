@@ -9,6 +9,7 @@ from typing import Annotated, Any, TypeAlias
 
 from pydantic import Discriminator, Tag
 
+from platform_sdk.spec.nodes._dns import DNS_PROFILE, dns_profile, runs_dns_on_fargate
 from platform_sdk.spec.nodes._ec2 import Ec2GroupSpec
 from platform_sdk.spec.nodes._fields import GroupName
 from platform_sdk.spec.nodes._parts import Disk, Repair, Scaling, Taint, Update, WarmPool
@@ -19,6 +20,7 @@ from platform_sdk.spec.nodes.managed import ManagedNodeGroupSpec
 from platform_sdk.spec.nodes.self_managed import Refresh, SelfManagedNodeGroupSpec
 
 __all__ = [
+    "DNS_PROFILE",
     "KINDS",
     "Al2023",
     "AnyNodeGroupSpec",
@@ -41,7 +43,9 @@ __all__ = [
     "Update",
     "WarmPool",
     "Windows",
+    "dns_profile",
     "kind_of",
+    "runs_dns_on_fargate",
 ]
 
 NodeGroupSpec: TypeAlias = ManagedNodeGroupSpec | SelfManagedNodeGroupSpec | FargateProfileSpec

@@ -14,12 +14,15 @@ from platform_sdk.errors import Violation
 from platform_sdk.facts.accelerators import DEFAULT_TAINTS, WINDOWS_TAINT
 from platform_sdk.facts.addons import COREDNS_TOLERATED_TAINTS
 from platform_sdk.facts.node_groups import MAX_INSTANCE_TYPES, MAX_TAINTS
+from platform_sdk.rules.capacity import capacity_violations
+from platform_sdk.rules.devices import PLUGIN_LABELS, plugins_of
+from platform_sdk.rules.efa import efa_violations
 from platform_sdk.rules.images import Image, image_violations
 from platform_sdk.rules.instance_types import architecture_for, instance_type_violations
 from platform_sdk.rules.nodes import VolumeType, label_violations
+from platform_sdk.rules.placement import GROUP_PAIRS, Placed, placement_violations
 from platform_sdk.spec._base import Spec
-from platform_sdk.spec._types import Flag, ListOf, PlainText
-from platform_sdk.spec.cluster import KubernetesVersionText
+from platform_sdk.spec._types import Flag, KubernetesVersionText, ListOf, PlainText
 from platform_sdk.spec.nodes._fields import AmiId, AmiRelease, OperatingSystem
 from platform_sdk.spec.nodes._parts import Disk, Scaling, Taint
 from platform_sdk.spec.nodes._places import Capacity, Location, Place
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from platform_sdk.facts.ami_types import WindowsEdition, WindowsServer
+    from platform_sdk.facts.device_plugins import DevicePlugin
     from platform_sdk.facts.instance_families import Architecture
 
 __all__ = ["Ec2GroupSpec"]
@@ -140,6 +144,35 @@ class Ec2GroupSpec(Spec):
         )
 
     @property
+    def device_plugins(self) -> tuple[DevicePlugin, ...]:
+        """The device plugins that the nodes need."""
+        return plugins_of(self.image, efa=self.efa)
+
+    @property
+    def registered_labels(self) -> dict[str, str]:
+        """The labels that nodes get: those given, and those by which device plugins find them."""
+        return {PLUGIN_LABELS[plugin]: "true" for plugin in self.device_plugins} | dict(self.labels)
+
+    @property
+    def placed(self) -> Placed:
+        """The group, as the placement matrix sees it, as far as it knows itself."""
+        capacity = self.capacity_type
+        if self.capacity:
+            by_group = self.capacity.kind == "reservation" and self.capacity.group_arn
+            capacity = "reservation_group" if by_group else self.capacity.kind
+        return Placed(
+            place=self.location,
+            os=self.image.os,
+            architecture=self.architecture,
+            accelerator=self.accelerator,
+            capacity=capacity,
+            volume=self.disk.type,
+            tier=self.tier,
+            fips=self.fips,
+            efa=self.efa,
+        )
+
+    @property
     def registered_taints(self) -> tuple[Taint, ...]:
         """The taints that nodes get: those given, or what keeps other pods off accelerated and Windows nodes."""
         if self.taints is not None:
@@ -171,7 +204,7 @@ class Ec2GroupSpec(Spec):
             al2023=self.al2023 or Al2023(),
             bottlerocket=self.bottlerocket or Bottlerocket(),
             windows=self.windows or Windows(),
-            labels=self.labels,
+            labels=self.registered_labels,
             taints=self.registered_taints,
             neuron=self.accelerator == "neuron",
             fips=self.fips,
@@ -183,6 +216,14 @@ class Ec2GroupSpec(Spec):
         yield from (found.within("instance_types") for found in types)
         if not types and not self.ami_id:
             yield from image_violations(self.image, self.instance_types)
+        # A place beside the Region is one zone, whose name the network knows.
+        zones = [self.place.edge] if self.place else self.zones
+        if not types and self.efa:
+            yield from efa_violations(self.instance_types, zones, self.tier)
+        if not types and self.capacity:
+            grouped = self.capacity.group_arn is not None
+            yield from capacity_violations(self.capacity.kind, self.instance_types, zones, grouped=grouped)
+        yield from placement_violations(self.placed, GROUP_PAIRS)
         if self.ami_id and self.ami_release:
             yield Violation(
                 ("ami_release",),

@@ -45,8 +45,9 @@ AmiRelease: TypeAlias = Annotated[
     str,
     Rule(
         "This must be the release of an EKS optimized image.",
-        "Write it as EKS lists it: 1.35.2-20261105 for AL2023, 1.50.0-1a2b3c4d for Bottlerocket.",
-        r"\d+\.\d+\.\d+-[0-9a-f]{8}",
+        "Write it as EKS lists it: 1.35.2-20261105 for AL2023, 1.50.0-1a2b3c4d for Bottlerocket, 1.35-2026.04.18 for "
+        "Windows.",
+        r"\d+\.\d+\.\d+-[0-9a-f]{8}|\d+\.\d+-\d{4}[.-]\d{2}[.-]\d{2}",
     ),
 ]
 """A release of an EKS image, as managed groups name it."""

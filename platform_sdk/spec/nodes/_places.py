@@ -41,7 +41,9 @@ class Capacity(Spec):
     reservation_id: ReservationId | None = Field(default=None, description="Id of the block or of the reservation.")
     group_arn: Arn | None = Field(default=None, description="ARN of a resource group of reservations, in its place.")
     only: Flag = Field(
-        default=False, description="Start instances there alone, and no others when it is used up. A block always does."
+        default=False,
+        description="Start instances in the resource group alone, and no others when it is used up. A block or a "
+        "single reservation always does.",
     )
 
     def violations(self) -> Iterator[Violation]:

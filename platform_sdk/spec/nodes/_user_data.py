@@ -5,11 +5,12 @@ Owns that translation, and the rules that ``rules.user_data`` has about the sett
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, cast
 
 from platform_sdk.errors import Violation
 from platform_sdk.facts.user_data import BOTTLEROCKET_SOURCE, has_fips_endpoints
+from platform_sdk.rules.self_managed import shutdown_periods
 from platform_sdk.rules.user_data import (
     Al2023Settings,
     BottlerocketSettings,
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from platform_sdk.spec.nodes._parts import Taint
     from platform_sdk.spec.nodes._systems import Al2023, Bottlerocket, Kubelet, Windows
 
-__all__ = ["UserData", "section_violations", "user_data_violations"]
+__all__ = ["UserData", "section_violations", "user_data_violations", "with_graceful_shutdown"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +120,28 @@ class UserData:
         return KubeletSettings(
             max_pods=kubelet.max_pods, cluster_dns=kubelet.cluster_dns, config=kubelet.config, flags=kubelet.flags
         )
+
+
+def with_graceful_shutdown(data: UserData, seconds: int) -> UserData:
+    """The same, with the time that a node which is shut down gives its pods. What users say of it themselves stays."""
+    if not seconds or data.system == "windows":
+        return data
+    whole, critical = shutdown_periods(seconds)
+    if data.system == "bottlerocket":
+        periods = {"shutdown-grace-period": whole, "shutdown-grace-period-for-critical-pods": critical}
+        settings = data.bottlerocket.settings
+        given = settings.get("kubernetes", {})
+        if not isinstance(given, dict):  # which is reported
+            return data
+        kubernetes = cast("dict[str, Any]", given)
+        if periods.keys() & kubernetes.keys():
+            return data
+        told = {**settings, "kubernetes": {**periods, **kubernetes}}
+        return replace(data, bottlerocket=data.bottlerocket.model_copy(update={"settings": told}))
+    config = {"shutdownGracePeriod": whole, "shutdownGracePeriodCriticalPods": critical}
+    if config.keys() & data.kubelet.config.keys():
+        return data
+    return replace(data, kubelet=data.kubelet.model_copy(update={"config": {**config, **data.kubelet.config}}))
 
 
 def section_violations(

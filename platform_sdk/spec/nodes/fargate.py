@@ -12,6 +12,8 @@ from pydantic import Field
 
 from platform_sdk.errors import Violation
 from platform_sdk.facts.fargate import FARGATE_SOURCE, MAX_SELECTOR_LABELS, MAX_SELECTORS
+from platform_sdk.rules.fargate import selector_label_violations
+from platform_sdk.rules.placement import Placed, lacking_field
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import ListOf, PlainText, Rule
 
@@ -29,6 +31,15 @@ NamespacePattern: TypeAlias = Annotated[
         str(FARGATE_SOURCE),
     ),
 ]
+PrivateTier: TypeAlias = Annotated[
+    str,
+    Rule(
+        "Fargate runs pods in private subnets alone, which have no route to an internet gateway.",
+        "Set tier: private, or take tier out.",
+        r"private",
+        str(FARGATE_SOURCE),
+    ),
+]
 
 
 class Selector(Spec):
@@ -39,6 +50,15 @@ class Selector(Spec):
         default={}, description="Labels that the pods have, all of them. * and ? are allowed."
     )
 
+    @property
+    def pattern(self) -> tuple[str, Mapping[str, str]]:
+        """Namespace and labels."""
+        return self.namespace, self.labels
+
+    def violations(self) -> Iterator[Violation]:
+        """Pods can carry the labels."""
+        yield from (found.within("labels") for found in selector_label_violations(self.labels))
+
 
 class FargateProfileSpec(Spec):
     """Pods that AWS runs on a machine for each, which nobody sees."""
@@ -47,10 +67,21 @@ class FargateProfileSpec(Spec):
     selectors: Annotated[ListOf[Selector], Field(min_length=1, max_length=MAX_SELECTORS)] = Field(
         description="Which pods run here: those that any of the selectors fits."
     )
+    tier: PrivateTier = Field(default="private", description="Subnets that the pods live in: private ones.")
     zones: ListOf[PlainText] = Field(
         default=(),
         description="Availability Zones of the network that the pods are limited to. Default: all of them.",
     )
+
+    @classmethod
+    def lacking(cls, name: str, value: object) -> Violation | None:
+        """What groups of EC2 nodes can say and a profile cannot, as the placement matrix has it."""
+        return lacking_field("fargate", name, value)
+
+    @property
+    def placed(self) -> Placed:
+        """The profile, as the placement matrix sees it."""
+        return Placed(kind="fargate", place="region", tier="private")
 
     def violations(self) -> Iterator[Violation]:
         """Each zone and each selector is there once."""

@@ -5,6 +5,7 @@ Owns the fields that only they have. What all groups of EC2 nodes share is in ``
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
@@ -12,11 +13,14 @@ from pydantic import Field
 from platform_sdk.errors import Violation
 from platform_sdk.facts.node_groups import WARM_POOL_REFUSALS, WARM_POOL_SOURCE
 from platform_sdk.facts.user_data import EKS_MERGE_SOURCE
+from platform_sdk.rules.releases import release_violations
 from platform_sdk.spec.nodes._ec2 import Ec2GroupSpec
 from platform_sdk.spec.nodes._parts import Repair, Update, WarmPool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from platform_sdk.rules.placement import Placed
 
 __all__ = ["ManagedNodeGroupSpec"]
 
@@ -30,12 +34,19 @@ class ManagedNodeGroupSpec(Ec2GroupSpec):
     warm_pool: WarmPool | None = Field(default=None, description="Instances that have started once and wait.")
 
     @property
+    def placed(self) -> Placed:
+        """The group, as the placement matrix sees it."""
+        return replace(super().placed, kind="managed", warm_pool=self.warm_pool is not None)
+
+    @property
     def _merged_by_eks(self) -> bool:
         return self.ami_id is None
 
     def violations(self) -> Iterator[Violation]:
         """The rules of all groups of EC2 nodes; warm pool and image are what EKS manages."""
         yield from super().violations()
+        if self.ami_release and not self.ami_id:
+            yield from release_violations(self.image.os, self.ami_release)
         if self.ami_id and self.is_windows:
             yield Violation(
                 ("ami_id",),
@@ -56,10 +67,6 @@ class ManagedNodeGroupSpec(Ec2GroupSpec):
                 "EKS has no warm pools for images of your own.",
                 "Take the warm pool out, or ami_id.",
                 source,
-            )
-        if self.capacity_type == "spot":
-            yield Violation(
-                (), WARM_POOL_REFUSALS["spot"], "Set capacity_type: on_demand, or take the warm pool out.", source
             )
         if self.os == "bottlerocket" and pool.state == "hibernated":
             yield Violation(("state",), WARM_POOL_REFUSALS["bottlerocket-hibernated"], "Set state: stopped.", source)

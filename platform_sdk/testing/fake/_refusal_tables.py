@@ -76,6 +76,9 @@ UNIQUE: Final[Mapping[str, Rule]] = {
         "AlreadyExists: AutoScalingGroup by this name already exists - A group with the name {name} already exists",
         ("name",),
     ),
+    "aws:cloudwatch/eventRule:EventRule": Rule(
+        "ResourceAlreadyExistsException: Resource {name} already exists.", ("name", "eventBusName")
+    ),
     "aws:cloudwatch/logGroup:LogGroup": Rule(
         "ResourceAlreadyExistsException: The specified log group already exists", ("name",)
     ),
@@ -87,6 +90,9 @@ UNIQUE: Final[Mapping[str, Rule]] = {
     ),
     "aws:ec2/natGateway:NatGateway": Rule(
         "Resource.AlreadyAssociated: Elastic IP address [{allocationId}] is already associated", ("allocationId",)
+    ),
+    "aws:ec2/placementGroup:PlacementGroup": Rule(
+        "InvalidPlacementGroup.Duplicate: The Placement Group '{name}' already exists.", ("name",)
     ),
     "aws:ec2/routeTableAssociation:RouteTableAssociation": Rule(
         "Resource.AlreadyAssociated: the specified association for route table {routeTableId} conflicts with an "
@@ -129,6 +135,10 @@ UNIQUE: Final[Mapping[str, Rule]] = {
     ),
     "aws:iam/role:Role": Rule("EntityAlreadyExists: Role with name {name} already exists.", ("name",)),
     "aws:kms/alias:Alias": Rule("AlreadyExistsException: An alias with the name {arn} already exists", ("name",)),
+    "aws:sqs/queue:Queue": Rule(
+        "QueueAlreadyExists: A queue already exists with the same name and a different value for attribute(s)",
+        ("name",),
+    ),
     "aws:s3/bucket:Bucket": Rule(
         "BucketAlreadyOwnedByYou: Your previous request to create the named bucket succeeded and you already own it.",
         ("bucket",),
@@ -140,21 +150,33 @@ _IN_SUBNET = "DependencyViolation: The subnet '{id}' has dependencies and cannot
 _ON_GROUP = "DependencyViolation: resource {id} has a dependent object"
 _IN_USE = "DeleteConflict: Cannot delete entity, must "
 USERS: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "aws:cloudwatch/eventRule:EventRule": (
+        Rule(
+            "ValidationException: Rule can't be deleted since it has targets.",
+            user="aws:cloudwatch/eventTarget:EventTarget",
+            key="rule",
+            output="name",
+        ),
+    ),
     _VPC: tuple(
         Rule(_IN_VPC, user=user, key="vpcId")
         for user in (
             _SUBNET,
             "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
             "aws:ec2/internetGateway:InternetGateway",
+            "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation",
             "aws:ec2/routeTable:RouteTable",
             "aws:ec2/securityGroup:SecurityGroup",
             "aws:ec2/vpcEndpoint:VpcEndpoint",
+            "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",
+            "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
         )
     ),
     _SUBNET: (
         Rule(_IN_SUBNET, user="aws:autoscaling/group:Group", key="vpcZoneIdentifiers"),
         Rule(_IN_SUBNET, user="aws:ec2/natGateway:NatGateway", key="subnetId"),
         Rule(_IN_SUBNET, user="aws:ec2/vpcEndpoint:VpcEndpoint", key="subnetIds"),
+        Rule(_IN_SUBNET, user="aws:ec2transitgateway/vpcAttachment:VpcAttachment", key="subnetIds"),
         Rule(_IN_SUBNET, user="aws:efs/mountTarget:MountTarget", key="subnetId"),
         Rule(_IN_SUBNET, user=_CLUSTER, key="vpcConfig"),
         Rule(_IN_SUBNET, user="aws:eks/fargateProfile:FargateProfile", key="subnetIds"),

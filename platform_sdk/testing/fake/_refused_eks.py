@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from platform_sdk.testing.fake import _refused_fargate
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -82,7 +84,8 @@ def ailment(world: World, thing: Thing) -> str | None:
     """An add-on that needs nodes stays degraded without one, until the provider has waited long enough."""
     if thing.type != _ADDON or thing.inputs.get("addonName") not in _ON_NODES:
         return None
-    if _has_nodes(world, thing.inputs.get("clusterName")):
+    cluster = thing.inputs.get("clusterName")
+    if _has_nodes(world, cluster) or _refused_fargate.runs(world, cluster, thing):
         return None
     return (
         f"waiting for EKS Add-On ({thing.id}) create: timeout while waiting for state to become 'ACTIVE' (last state: "
@@ -167,11 +170,9 @@ def _addon(inputs: Mapping[str, Any]) -> str | None:
 
 
 def _has_nodes(world: World, cluster: Any) -> bool:
-    """Whether something runs Pods: a group with a node, Fargate, Auto Mode, or a group of Auto Scaling."""
+    """Whether any pod has a node: one of a managed group, of Auto Mode, or of a group of Auto Scaling."""
     groups = (group for group in world.all(_NODES) if group.inputs.get("clusterName") == cluster)
     if any(_size(group.outputs.get("scalingConfig"), "desiredSize") for group in groups):
-        return True
-    if any(p.inputs.get("clusterName") == cluster for p in world.all("aws:eks/fargateProfile:FargateProfile")):
         return True
     known = world.find(_CLUSTER, str(cluster))
     # A cluster that was made elsewhere may have nodes that were made elsewhere.

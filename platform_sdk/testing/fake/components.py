@@ -1,7 +1,7 @@
 """The plugin of pulumi-eks: components whose children are registered from outside the program.
 
 Owns the protocol of components (``pulumirpc.ResourceProvider.Construct`` of pulumi 3.255). Which children a component
-has is ``node_groups``' to say. It talks to the engine's monitor itself, and needs no runtime of the SDK: a program of
+has is ``offline``'s to say. It talks to the engine's monitor itself, and needs no runtime of the SDK: a program of
 the Automation API runs in the same process and has that for itself.
 """
 
@@ -10,15 +10,14 @@ the Automation API runs in the same process and has that for itself.
 from __future__ import annotations
 
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import grpc
 from pulumi.runtime.proto import provider_pb2, resource_pb2, resource_pb2_grpc
 
 from platform_sdk.graph import UNKNOWN
-from platform_sdk.offline import decode, encode
+from platform_sdk.offline import REMOTE_COMPONENTS, Child, decode, encode, reference, reference_at
 from platform_sdk.testing.fake._wire import abort, type_and_name
-from platform_sdk.testing.fake.node_groups import NODE_GROUPS, Child
 from platform_sdk.testing.fake.plugin import FakePlugin
 
 if TYPE_CHECKING:
@@ -28,10 +27,6 @@ if TYPE_CHECKING:
 
 __all__ = ["FakeComponents"]
 
-# How a reference to a resource is marked among properties (Pulumi SDK for Python 3.272, `pulumi.runtime.rpc`).
-_SIGNATURE: Final = "4dabf18193072939515e22adb298388d"
-_RESOURCE: Final = "5cf8f73096256a8f31e491e813e4eb8e"
-
 
 class FakeComponents(FakePlugin):
     """The components of one package, ``eks``."""
@@ -40,9 +35,12 @@ class FakeComponents(FakePlugin):
 
     def Construct(self, request: provider_pb2.ConstructRequest, context: Any) -> provider_pb2.ConstructResponse:
         """Registers a component and its children with the engine that asks."""
-        make = NODE_GROUPS.get(request.type)
+        make = REMOTE_COMPONENTS.get(request.type)
         if make is None:
-            abort(context, f"The fake cloud has no component {request.type}; it has {', '.join(sorted(NODE_GROUPS))}.")
+            abort(
+                context,
+                f"The fake cloud has no component {request.type}; it has {', '.join(sorted(REMOTE_COMPONENTS))}.",
+            )
         with grpc.insecure_channel(request.monitorEndpoint) as channel:
             site = _Site(_monitor(channel), request)
             try:
@@ -109,11 +107,8 @@ class _Site:
 
     def look_up(self, type: str, *path: str) -> Mapping[str, Any]:
         """What is known of a resource that the program has handed over at a path; its outputs and its ``id``."""
-        value = self._request.inputs.fields[path[0]]
-        for step in path[1:]:
-            value = _inside(value).fields[step]
-        urn = _reference(value, type)
-        if urn is None:
+        urn = reference_at(self._request.inputs, path)
+        if urn is None or type_and_name(urn)[0] != type:
             return {}
         asked = resource_pb2.ResourceInvokeRequest(
             tok="pulumi:pulumi:getResource", args=encode({"urn": urn}), acceptResources=True
@@ -123,7 +118,7 @@ class _Site:
 
     def reference(self, child: Child) -> dict[str, Any]:
         """A child as a property that programs read as a resource."""
-        return {_SIGNATURE: _RESOURCE, "urn": child.urn, "id": child.id, "packageVersion": version("pulumi-aws")}
+        return reference(child.urn, child.id, version("pulumi-aws"))
 
     def finish(self, outputs: Mapping[str, Any]) -> struct_pb2.Struct:
         """Registers the component's outputs and gives them back as the engine wants them."""
@@ -137,19 +132,6 @@ class _Site:
 def _monitor(channel: grpc.Channel) -> Any:
     """The engine's monitor. Its messages are partly untyped in the SDK's stubs."""
     return resource_pb2_grpc.ResourceMonitorStub(channel)
-
-
-def _inside(value: struct_pb2.Value) -> struct_pb2.Struct:
-    """The object of a value, also where it is wrapped as a secret or as an output."""
-    struct = value.struct_value
-    while _SIGNATURE in struct.fields and "value" in struct.fields:
-        struct = struct.fields["value"].struct_value
-    return struct
-
-
-def _reference(value: struct_pb2.Value, type: str) -> str | None:
-    urn = _inside(value).fields["urn"].string_value
-    return urn if urn and type_and_name(urn)[0] == type else None
 
 
 def _details(error: grpc.RpcError) -> str:

@@ -19,6 +19,7 @@ from pulumi.runtime.proto import provider_pb2
 from platform_sdk.errors import PlatformError
 from platform_sdk.offline import as_previewed, decode, encode
 from platform_sdk.testing.fake import kubernetes
+from platform_sdk.testing.fake._turns import Turns
 from platform_sdk.testing.fake._wire import abort, abort_partially, difference, type_and_name
 from platform_sdk.testing.fake.effects import after_creation, after_deletion
 from platform_sdk.testing.fake.faults import PlannedFault
@@ -33,17 +34,30 @@ if TYPE_CHECKING:
 
     from google.protobuf import struct_pb2
 
-    from platform_sdk.testing.fake.faults import Fault
-    from platform_sdk.testing.fake.world import Operation
+    from platform_sdk.offline import Cloud
+    from platform_sdk.testing.fake.faults import Fault, FaultPlan
+    from platform_sdk.testing.fake.world import Operation, World
 
 __all__ = ["FakeProvider"]
 
+_MUTABLE = "enableConfigMapMutable"
 _DEFAULTS = "__defaults"
 """Where pulumi-aws writes down which inputs it has chosen itself (pulumi-terraform-bridge, 2026)."""
 
 
 class FakeProvider(FakePlugin):
     """The resources of one package of the fake cloud, ``aws`` or ``kubernetes``."""
+
+    def __init__(self, package: str, version: str, *, cloud: Cloud, world: World, plan: FaultPlan) -> None:
+        super().__init__(package, version, cloud=cloud, world=world, plan=plan)
+        self._turns = Turns()
+        self._changes_config_maps = False
+
+    def Configure(self, request: provider_pb2.ConfigureRequest, context: Any) -> provider_pb2.ConfigureResponse:
+        """Takes any configuration; of what is asked of several providers of the package, the last holds."""
+        told = decode(request.args)[0].get(_MUTABLE)
+        self._changes_config_maps = told in {True, "true"}
+        return super().Configure(request, context)
 
     def Check(self, request: provider_pb2.CheckRequest, context: Any) -> provider_pb2.CheckResponse:
         """Completes inputs: a name that was made up before is kept, and a replacement gets another."""
@@ -61,7 +75,8 @@ class FakeProvider(FakePlugin):
     def Diff(self, request: provider_pb2.DiffRequest, context: Any) -> provider_pb2.DiffResponse:
         type, _ = type_and_name(request.urn)
         old, new = decode(request.old_inputs)[0], decode(request.news)[0]
-        return difference(_plain(old), _plain(new), partial(replaces, type), identity=self._identity(type, new))
+        rule = partial(replaces, type, changes_config_maps=self._changes_config_maps)
+        return difference(_plain(old), _plain(new), rule, identity=self._identity(type, new))
 
     def Create(self, request: provider_pb2.CreateRequest, context: Any) -> provider_pb2.CreateResponse:
         type, name = type_and_name(request.urn)
@@ -69,7 +84,10 @@ class FakeProvider(FakePlugin):
         if request.preview:
             _, outputs = self._cloud.create(type, name, request.urn, _plain(inputs))
             return provider_pb2.CreateResponse(properties=encode(as_previewed(outputs, inputs)))
-        with self._request(context, "create", request.urn, "", request.timeout) as asked:
+        with (
+            self._turns.taken(type, inputs),
+            self._request(context, "create", request.urn, "", request.timeout) as asked,
+        ):
             with self._world.atomic():
                 # What replaces a thing has an id of its own, so the number of the attempt is part of what ids are
                 # made of.
@@ -117,7 +135,10 @@ class FakeProvider(FakePlugin):
 
     def Delete(self, request: provider_pb2.DeleteRequest, context: Any) -> empty_pb2.Empty:
         type, _ = type_and_name(request.urn)
-        with self._request(context, "delete", request.urn, request.id, request.timeout) as asked:
+        with (
+            self._turns.taken(type, decode(request.properties)[0]),
+            self._request(context, "delete", request.urn, request.id, request.timeout) as asked,
+        ):
             with self._world.atomic():
                 thing = self._world.find(type, request.id)
                 # What is gone already is what was asked for.

@@ -1,8 +1,8 @@
 """What the fake cloud refuses: deleting what others still use, naming what is gone, taking a name twice.
 
-Owns the questions of the provider, and what holds for all types alike. What holds for one service is in
-``_refused_ec2``, ``_refused_eks`` and ``_refused_kubernetes``. Rules about input that specs refuse already are not
-repeated here.
+Owns the questions of the provider, and what holds for all types alike. What holds for one service is in the
+``_refused_…`` modules. Rules about input that specs refuse already are not repeated here, but for Outposts, of which
+less is written down.
 Codes and wording follow AWS's API references (EC2, EKS, IAM, KMS, CloudWatch Logs, S3, ECR; 2026-11).
 """
 
@@ -11,7 +11,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from platform_sdk.testing.fake import _refused_ec2, _refused_eks, _refused_kubernetes
+from platform_sdk.testing.fake import (
+    _refused_auto_scaling,
+    _refused_ec2,
+    _refused_edge,
+    _refused_eks,
+    _refused_extensions,
+    _refused_fargate,
+    _refused_karpenter,
+    _refused_kubernetes,
+    _refused_outposts,
+)
 from platform_sdk.testing.fake._refusal_tables import FILLED, MISSING, UNIQUE, USERS, Rule, filled_in
 
 if TYPE_CHECKING:
@@ -24,9 +34,15 @@ __all__ = ["ailment", "refused_creation", "refused_deletion", "refused_update"]
 _ID: Final = re.compile(rf"({'|'.join(MISSING)})-[0-9a-f]{{8,17}}")
 
 _CREATIONS: Final[tuple[Callable[[World, Thing], str | None], ...]] = (
+    _refused_auto_scaling.creation,
     _refused_ec2.creation,
+    _refused_edge.creation,
     _refused_eks.creation,
+    _refused_extensions.creation,
+    _refused_fargate.creation,
+    _refused_outposts.creation,
     _refused_kubernetes.creation,
+    _refused_karpenter.creation,
 )
 
 
@@ -46,7 +62,11 @@ def refused_creation(world: World, thing: Thing) -> str | None:
 
 def refused_update(world: World, thing: Thing, inputs: Mapping[str, Any]) -> str | None:
     """Why the cloud would not turn a thing into this, in its manner; None if it would."""
-    return _refused_eks.update(world, thing, inputs)
+    return (
+        _refused_auto_scaling.update(world, thing, inputs)
+        or _refused_eks.update(world, thing, inputs)
+        or _refused_extensions.update(thing, inputs)
+    )
 
 
 def refused_deletion(world: World, thing: Thing) -> str | None:
@@ -57,7 +77,8 @@ def refused_deletion(world: World, thing: Thing) -> str | None:
     full = FILLED.get(thing.type)
     if full is not None and world.is_filled(thing) and thing.inputs.get(full.keys[0]) is not True:
         return filled_in(full.refusal, thing)
-    return _refused_ec2.deletion(world, thing) or _refused_eks.deletion(thing)
+    found = _refused_ec2.deletion(world, thing) or _refused_edge.deletion(world, thing) or _refused_eks.deletion(thing)
+    return found or _refused_karpenter.deletion(world, thing)
 
 
 def ailment(world: World, thing: Thing) -> str | None:

@@ -20,6 +20,8 @@ __all__ = ["replaces"]
 _NAME: Final = ("name", "namePrefix")
 _TABLE: Final[dict[str, tuple[str, ...]]] = {
     "aws:autoscaling/group:Group": _NAME,
+    "aws:cloudwatch/eventRule:EventRule": (*_NAME, "eventBusName"),
+    "aws:cloudwatch/eventTarget:EventTarget": ("eventBusName", "rule", "targetId"),
     "aws:cloudwatch/logGroup:LogGroup": (*_NAME, "logGroupClass"),
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup": ("vpcId",),
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": ("vpcId",),
@@ -35,7 +37,12 @@ _TABLE: Final[dict[str, tuple[str, ...]]] = {
         "vpcId",
     ),
     "aws:ec2/launchTemplate:LaunchTemplate": _NAME,
+    "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation": (
+        "localGatewayRouteTableId",
+        "vpcId",
+    ),
     "aws:ec2/natGateway:NatGateway": ("allocationId", "connectivityType", "privateIp", "subnetId"),
+    "aws:ec2/placementGroup:PlacementGroup": (*_NAME, "partitionCount", "spreadLevel", "strategy"),
     "aws:ec2/route:Route": (
         "destinationCidrBlock",
         "destinationIpv6CidrBlock",
@@ -68,6 +75,8 @@ _TABLE: Final[dict[str, tuple[str, ...]]] = {
     "aws:ec2/vpc:Vpc": ("cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength", "ipv6CidrBlockNetworkBorderGroup"),
     "aws:ec2/vpcEndpoint:VpcEndpoint": ("serviceName", "serviceRegion", "vpcEndpointType", "vpcId"),
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": ("cidrBlock", "vpcId"),
+    "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment": ("vpcId", "vpnGatewayId"),
+    "aws:ec2transitgateway/vpcAttachment:VpcAttachment": ("transitGatewayId", "vpcId"),
     "aws:ecr/repository:Repository": ("encryptionConfigurations", "name"),
     "aws:efs/fileSystem:FileSystem": (
         "availabilityZoneName",
@@ -125,15 +134,21 @@ _TABLE: Final[dict[str, tuple[str, ...]]] = {
     "aws:kms/alias:Alias": _NAME,
     "aws:kms/key:Key": ("customKeyStoreId", "customerMasterKeySpec", "keyUsage", "multiRegion"),
     "aws:s3/bucket:Bucket": ("bucket", "bucketPrefix"),
+    "aws:ssm/activation:Activation": ("description", "expirationDate", "iamRole", "name", "registrationLimit", "tags"),
+    "aws:sqs/queue:Queue": (*_NAME, "fifoQueue"),
+    "aws:sqs/queuePolicy:QueuePolicy": ("queueUrl",),
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ("securityGroupId",),
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ("securityGroupId",),
 }
 _KUBERNETES_IDENTITY: Final = ("apiVersion", "kind", "metadata.name", "metadata.namespace")
+_CONFIG_MAP: Final = "kubernetes:core/v1:ConfigMap"
 _KUBERNETES: Final[dict[str, tuple[str, ...]]] = {
     "kubernetes:apps/v1:DaemonSet": ("spec.selector",),
     "kubernetes:apps/v1:Deployment": ("spec.selector",),
     "kubernetes:apps/v1:StatefulSet": ("spec.selector", "spec.serviceName", "spec.volumeClaimTemplates"),
     "kubernetes:batch/v1:Job": ("spec.selector", "spec.template"),
+    # Unless the provider is told otherwise (pulumi-kubernetes 4, enableConfigMapMutable).
+    _CONFIG_MAP: ("binaryData", "data"),
     "kubernetes:core/v1:PersistentVolumeClaim": ("spec.accessModes", "spec.storageClassName", "spec.volumeName"),
     "kubernetes:core/v1:Secret": ("type",),
     "kubernetes:storage.k8s.io/v1:StorageClass": ("parameters", "provisioner", "reclaimPolicy", "volumeBindingMode"),
@@ -143,11 +158,21 @@ _KUBERNETES: Final[dict[str, tuple[str, ...]]] = {
 # Encryption cannot be taken off a cluster, and can be put on one (Terraform AWS provider, `aws_eks_cluster`, 2026).
 _REMOVED: Final[dict[str, tuple[str, ...]]] = {"aws:eks/cluster:Cluster": ("encryptionConfig",)}
 
+# The role of the built-in pools of Auto Mode may come and go, and not change (hashicorp/terraform-provider-aws,
+# internal/service/eks/cluster.go, validateAutoModeComputeConfigCustomizeDiff, 2026).
+_CHANGED: Final[dict[str, tuple[str, ...]]] = {"aws:eks/cluster:Cluster": ("computeConfig.nodeRoleArn",)}
 
-def replaces(type: str, path: str, kind: ChangeKind) -> bool:
-    """Whether a change at a path replaces a resource of a type."""
+
+def replaces(type: str, path: str, kind: ChangeKind, *, changes_config_maps: bool = False) -> bool:
+    """Whether a change at a path replaces a resource of a type.
+
+    ``changes_config_maps``: whether the provider of Kubernetes was told to change ConfigMaps in place.
+    """
     if type == RELEASE:
         return is_below(path, ("name", "namespace"))
     if type.startswith("kubernetes:"):
-        return is_below(path, (*_KUBERNETES_IDENTITY, *_KUBERNETES.get(type, ())))
+        more = () if changes_config_maps and type == _CONFIG_MAP else _KUBERNETES.get(type, ())
+        return is_below(path, (*_KUBERNETES_IDENTITY, *more))
+    if kind == "update" and path in _CHANGED.get(type, ()):
+        return True
     return is_below(path, _TABLE.get(type, ())) or (kind == "delete" and path in _REMOVED.get(type, ()))

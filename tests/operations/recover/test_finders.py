@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
@@ -64,6 +65,14 @@ def test_what_has_the_name_is_found_and_what_is_known_is_left_out() -> None:
     assert find(cloud, item) == ["vpc-1", "vpc-2"]
     assert find(cloud, item, known=["vpc-2"]) == ["vpc-1"]
     assert find(cloud, Item(VPC, "network", {"tags": {}})) == []
+
+
+def test_a_tie_to_a_local_gateway_is_found_by_its_name() -> None:
+    kind = "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation"
+    tie = _ec2("local-gateway-route-table-vpc-association/lgw-vpc-assoc-1")
+    cloud = _cloud({tie: {"Name": "prod-network-lgw-rtb-1"}})
+    item = Item(kind, "network-lgw-rtb-1", {"tags": {"Name": "prod-network-lgw-rtb-1"}})
+    assert find(cloud, item) == ["lgw-vpc-assoc-1"]
 
 
 @pytest.mark.parametrize(("state", "found"), [("available", ["nat-1"]), ("pending", ["nat-1"]), ("deleted", [])])
@@ -249,3 +258,75 @@ def test_urns_are_read() -> None:
     urn = "urn:pulumi:prod::platform::platform:network:Network$aws:ec2/vpc:Vpc::network"
     assert (type_of(urn), name_of(urn)) == (VPC, "network")
     assert type_of("urn:pulumi:prod::platform::pulumi:pulumi:Stack::platform-prod") == "pulumi:pulumi:Stack"
+
+
+def test_an_auto_scaling_group_is_told_by_tag_and_made_up_name() -> None:
+    asked: list[Any] = []
+
+    def groups(arguments: Mapping[str, Any]) -> dict[str, Any]:
+        asked.append(arguments["filters"])
+        return {"names": ["lax-0a1b2c3", "lax-spot-0a1b2c3", "eks-lax-0a1b2c3"]}
+
+    cloud = _cloud(getAmiIds=groups)
+    assert find(cloud, Item("aws:autoscaling/group:Group", "lax", {})) == ["lax-0a1b2c3"]
+    assert find(cloud, Item("aws:autoscaling/group:Group", "rack", {})) == []
+    assert asked == [[{"name": "tag:platform:environment", "values": ["prod"]}]]
+
+
+def test_a_fargate_profile_has_the_id_of_a_state() -> None:
+    kind, inputs = "aws:eks/fargateProfile:FargateProfile", {"clusterName": "prod"}
+    arns: dict[str, dict[str, str]] = {
+        f"arn:aws:eks:eu-west-1:123456789012:fargateprofile/{name}/64c8": {}
+        for name in ("prod/batch-0a1b2c3", "prod/other-0a1b2c3", "second/batch-0a1b2c3")
+    }
+    assert find(_cloud(arns), Item(kind, "batch", inputs)) == ["prod:batch-0a1b2c3"]
+
+
+@pytest.mark.parametrize(
+    ("shown", "found"),
+    [("karpenter", ["a-1"]), ("other", [])],
+)
+def test_a_pod_identity_association_is_told_by_whom_it_is_for(shown: str, found: list[str]) -> None:
+    arn = "arn:aws:eks:eu-west-1:123456789012:podidentityassociation/prod/a-1"
+    asked: list[str] = []
+
+    def controlled(arguments: Mapping[str, Any]) -> dict[str, Any]:
+        asked.append(arguments["identifier"])
+        properties = {"ClusterName": "prod", "Namespace": "kube-system", "ServiceAccount": shown}
+        return {"properties": json.dumps(properties)}
+
+    inputs = {"clusterName": "prod", "namespace": "kube-system", "serviceAccount": "karpenter"}
+    item = Item("aws:eks/podIdentityAssociation:PodIdentityAssociation", "controller", inputs)
+    assert find(_cloud({arn: {}}, getResource=controlled), item) == found
+    assert asked == [arn]
+
+
+@pytest.mark.parametrize(("tags", "found"), [(OURS, True), ({"platform:environment": "dev"}, False), (None, False)])
+def test_a_queue_of_another_environment_is_not_taken(tags: dict[str, str] | None, found: bool) -> None:
+    url = "https://sqs.eu-west-1.amazonaws.com/123456789012/karpenter-interruptions-"
+    cloud = _cloud(getQueues={"queueUrls": [f"{url}0a1b2c3", f"{url}by-hand"]}, getQueue={"tags": tags})
+    item = Item("aws:sqs/queue:Queue", "karpenter-interruptions", {})
+    assert find(cloud, item) == ([f"{url}0a1b2c3"] if found else [])
+
+
+def test_instance_profiles_event_rules_and_placement_groups_are_told_by_their_names() -> None:
+    profiles = _cloud(getInstanceProfiles={"names": ["nodes-0a1b2c3", "by-hand"]})
+    profile = "aws:iam/instanceProfile:InstanceProfile"
+    assert find(profiles, Item(profile, "nodes", {"role": "r"})) == ["nodes-0a1b2c3"]
+    assert find(profiles, Item(profile, "nodes", {})) == []
+    rules: dict[str, dict[str, str]] = {
+        f"arn:aws:events:eu-west-1:123456789012:rule/{name}": {} for name in ("health-0a1b2c3", "health-by-hand")
+    }
+    assert find(_cloud(rules), Item("aws:cloudwatch/eventRule:EventRule", "health", {})) == ["health-0a1b2c3"]
+    placed = _cloud({_ec2("placement-group/prod-a"): {}, _ec2("placement-group/prod-b"): {}})
+    assert find(placed, Item("aws:ec2/placementGroup:PlacementGroup", "p", {"name": "prod-a"})) == ["prod-a"]
+
+
+def test_a_rule_that_lets_out_is_not_one_that_lets_in() -> None:
+    out = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule"
+    shown = {"isEgress": True, "ipProtocol": "-1", "securityGroupId": "sg-1", "referencedSecurityGroupId": "sg-1"}
+    cloud = _cloud({_ec2("security-group-rule/sgr-1"): {}}, getSecurityGroupRule=shown)
+    inputs = {key: value for key, value in shown.items() if key != "isEgress"}
+    assert find(cloud, Item(out, "efa", inputs)) == ["sgr-1"]
+    assert find(cloud, Item(RULE, "efa", inputs)) == []
+    assert find(cloud, Item(out, "efa", {**inputs, "referencedSecurityGroupId": "sg-2"})) == []

@@ -16,9 +16,9 @@ from platform_sdk.graph import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from platform_sdk.offline import Cloud
+    from platform_sdk.offline.cloud import Cloud
 
-__all__ = ["NODE_GROUPS", "Child", "Site"]
+__all__ = ["REMOTE_COMPONENTS", "Child", "Site"]
 
 _CLUSTER: Final = "aws:eks/cluster:Cluster"
 _GROUP: Final = "aws:ec2/securityGroup:SecurityGroup"
@@ -32,7 +32,6 @@ _USER_DATA: Final = (
     "kubeletExtraArgs",
     "labels",
     "nodeUserData",
-    "nodeUserDataOverride",
     "nodeadmExtraOptions",
     "operatingSystem",
     "taints",
@@ -57,7 +56,7 @@ class Child:
 
 
 class Site(Protocol):
-    """Where a component is built: ``components`` gives it, with the engine behind it."""
+    """Where a component is built: a recorder gives it, or a plugin with the engine behind it."""
 
     name: str
     inputs: Mapping[str, Any]
@@ -234,7 +233,13 @@ def _image(cloud: Cloud, given: Mapping[str, Any], cluster: Mapping[str, Any]) -
 
 
 def _user_data(given: Mapping[str, Any], cluster: Mapping[str, Any]) -> Any:
-    """Everything that a node is told at its start, in base64; unknown while any of it is."""
+    """Everything that a node is told at its start, in base64; unknown while any of it is.
+
+    What the program says itself is taken as it is.
+    """
+    own = given.get("nodeUserDataOverride")
+    if own:
+        return UNKNOWN if own is UNKNOWN else base64.b64encode(str(own).encode()).decode()
     keys = ("name", "endpoint", "certificateAuthority", "kubernetesNetworkConfig")
     told = {
         "cluster": {key: cluster.get(key, UNKNOWN) for key in keys},
@@ -262,7 +267,7 @@ def _mapping(value: object) -> dict[str, Any]:
     return dict(cast("dict[str, Any]", value)) if isinstance(value, dict) else {}
 
 
-NODE_GROUPS: Final[Mapping[str, Callable[[Site, Cloud], dict[str, Any]]]] = {
+REMOTE_COMPONENTS: Final[Mapping[str, Callable[[Site, Cloud], dict[str, Any]]]] = {
     "eks:index:NodeGroupSecurityGroup": _group_alone,
     "eks:index:NodeGroupV2": _node_group,
 }

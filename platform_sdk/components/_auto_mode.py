@@ -1,0 +1,107 @@
+"""EKS Auto Mode before the cluster: rights of its role, the role of the built-in pools, and three switches.
+
+Owns what the control plane is created with. Node pools of one's own are a component that comes after it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pulumi_aws import iam
+
+from platform_sdk.facts.auto_mode import AUTO_MODE_CLUSTER_POLICIES
+from platform_sdk.facts.iam import ECR_PULL_ONLY, WORKER_NODE_MINIMAL_POLICY, managed_policy_arn
+from platform_sdk.rules.iam import document_text, node_trust
+
+if TYPE_CHECKING:
+    import pulumi
+    from pulumi_aws import eks
+
+    from platform_sdk.components._base import PlatformComponent
+    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.facts.regions import Region
+
+__all__ = ["AutoMode", "create_auto_mode", "create_auto_node_role"]
+
+
+@dataclass(frozen=True, slots=True)
+class AutoMode:
+    """Inputs of a cluster, and what it waits for.
+
+    Attributes:
+        inputs: ``compute_config`` and ``storage_config``, or nothing.
+        load_balancing: ``elastic_load_balancing`` of the network's configuration, or nothing.
+        waits: rights that EKS needs as long as there are nodes, and the nodes' ways out.
+    """
+
+    inputs: dict[str, Any] = field(default_factory=dict[str, Any])
+    load_balancing: eks.ClusterKubernetesNetworkConfigElasticLoadBalancingArgsDict | None = None
+    waits: tuple[pulumi.Resource, ...] = ()
+
+
+def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
+    """Auto Mode as the cluster's spec has it; nothing if the spec does not speak of it.
+
+    EKS takes the three switches together or not at all, in either direction.
+
+    Args:
+        cluster: the parent.
+        role: the cluster's role.
+    """
+    spec = cluster.spec.auto_mode
+    if spec is None:
+        return AutoMode()
+    compute: dict[str, Any] = {"enabled": spec.enabled}
+    waits: list[pulumi.Resource] = []
+    if spec.enabled:
+        waits += [
+            iam.RolePolicyAttachment(
+                cluster.called(f"role-{purpose}"),
+                role=role.name,
+                policy_arn=managed_policy_arn(cluster.region.partition, policy),
+                opts=cluster.child(),
+            )
+            for purpose, policy in AUTO_MODE_CLUSTER_POLICIES.items()
+        ]
+        waits += cluster.network.ways_out_of("private")
+        if spec.node_pools:
+            # EKS takes the role only with pools and pools only with the role, and never changes the role.
+            nodes, rights = create_auto_node_role(cluster, "auto", cluster.region)
+            waits += rights
+            compute |= {"node_pools": sorted(spec.node_pools), "node_role_arn": nodes.arn}
+    switch = {"enabled": spec.enabled}
+    return AutoMode(
+        {"compute_config": compute, "storage_config": {"block_storage": switch}},
+        {"enabled": spec.enabled},
+        tuple(waits),
+    )
+
+
+def create_auto_node_role(
+    owner: PlatformComponent, name: str, region: Region
+) -> tuple[iam.Role, list[iam.RolePolicyAttachment]]:
+    """The role of nodes that EKS starts, with the least that they need: EKS has no use for the rest.
+
+    Args:
+        owner: the parent.
+        name: role of its logical name.
+        region: where the cluster is.
+    """
+    role = iam.Role(
+        owner.called(name),
+        # Without the session tags of cluster roles: EC2 assumes it.
+        assume_role_policy=document_text(node_trust(region.dns_suffix)),
+        tags=owner.tags(),
+        opts=owner.child(),
+    )
+    rights = [
+        iam.RolePolicyAttachment(
+            owner.called(f"{name}-{purpose}"),
+            role=role.name,
+            policy_arn=managed_policy_arn(region.partition, policy),
+            opts=owner.child(),
+        )
+        for purpose, policy in (("worker", WORKER_NODE_MINIMAL_POLICY), ("images", ECR_PULL_ONLY))
+    ]
+    return role, rights

@@ -1,0 +1,70 @@
+"""The way from a VPC to networks on premises: the gateway's attachment, and routes in every table.
+
+Owns both for a VPC that the platform creates. The gateway, and what is behind it, are the user's.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pulumi_aws import ec2, ec2transitgateway
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pulumi
+
+    from platform_sdk.components._base import PlatformComponent
+    from platform_sdk.components.network import AnyNetwork
+    from platform_sdk.rules.subnets import Tier
+    from platform_sdk.spec.hybrid import HybridRoutes
+
+__all__ = ["create_remote_routes"]
+
+
+def create_remote_routes(
+    owner: PlatformComponent, spec: HybridRoutes, network: AnyNetwork, ranges: Sequence[str]
+) -> list[ec2.Route]:
+    """Attaches the gateway, and routes each range to it from every route table of the network.
+
+    Args:
+        owner: the parent.
+        spec: which gateway.
+        network: one that the platform creates.
+        ranges: on premises.
+    """
+    transit, private = spec.transit_gateway_id, spec.virtual_private_gateway_id
+    attachment = _attach_transit(owner, transit, network) if transit else _attach_private(owner, private, network)
+    return [
+        ec2.Route(
+            owner.called(f"{role}-{cidr.replace('.', '-').replace('/', '-')}"),
+            route_table_id=table,
+            destination_cidr_block=cidr,
+            transit_gateway_id=transit,
+            gateway_id=private,
+            # EC2 takes no route to a gateway that is not attached to the VPC.
+            opts=owner.child(depends_on=[attachment]),
+        )
+        for role, table in sorted(network.route_tables.items())
+        for cidr in ranges
+    ]
+
+
+def _attach_transit(owner: PlatformComponent, gateway: str, network: AnyNetwork) -> pulumi.Resource:
+    # One subnet in every zone: what is in a zone without one does not reach the gateway.
+    tier: Tier = "intra" if network.subnets.get("intra") else "private"
+    name = owner.called("attachment")
+    return ec2transitgateway.VpcAttachment(
+        name,
+        transit_gateway_id=gateway,
+        vpc_id=network.vpc_id,
+        subnet_ids=network.subnets_of(tier),
+        tags=owner.tags(name),
+        opts=owner.child(),
+    )
+
+
+def _attach_private(owner: PlatformComponent, gateway: str | None, network: AnyNetwork) -> pulumi.Resource:
+    return ec2.VpnGatewayAttachment(
+        owner.called("attachment"), vpn_gateway_id=gateway, vpc_id=network.vpc_id, opts=owner.child()
+    )

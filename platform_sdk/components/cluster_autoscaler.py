@@ -1,0 +1,105 @@
+"""The Cluster Autoscaler in a cluster: its rights and its Helm release.
+
+Owns the component. The groups that it scales have components of their own, and carry the tags that it finds them by.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pulumi
+from pulumi_kubernetes.helm.v3 import Release
+
+from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._controllers import create_controller_identity
+from platform_sdk.facts.cluster_autoscaler import (
+    CLUSTER_AUTOSCALER_CHART,
+    CLUSTER_AUTOSCALER_REPOSITORY,
+    NAMESPACE,
+    SERVICE_ACCOUNT,
+)
+from platform_sdk.rules.cluster_autoscaler import cluster_autoscaler_policy, cluster_autoscaler_values, release_for
+from platform_sdk.rules.iam import document_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.spec.autoscaling import ClusterAutoscalerSpec
+
+__all__ = ["ClusterAutoscaler"]
+
+
+class ClusterAutoscaler(PlatformComponent):
+    """Changes the number of nodes of the platform's groups.
+
+    Args:
+        name: logical name.
+        spec: version and settings.
+        cluster: where it runs.
+        runs_on: the nodes or the Fargate profile that it runs on, and the cluster's DNS; it waits for them.
+        on_fargate: whether its pods run on Fargate.
+        tags: tags for every AWS resource.
+        opts: options of the component.
+    """
+
+    TYPE = "platform:autoscaling:ClusterAutoscaler"
+
+    role_arn: pulumi.Output[str]
+    """ARN of its role."""
+
+    def __init__(
+        self,
+        name: str,
+        spec: ClusterAutoscalerSpec,
+        *,
+        cluster: Cluster,
+        runs_on: Iterable[pulumi.Resource] = (),
+        on_fargate: bool = False,
+        tags: Mapping[str, str] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__(name, tags=tags, opts=opts)
+        self.spec = spec
+        region, cluster_name = cluster.region, cluster.aws_name
+        identity = create_controller_identity(
+            self,
+            cluster,
+            lambda account, _: document_text(
+                cluster_autoscaler_policy(
+                    partition=region.partition, region=region.name, account_id=account, cluster_name=cluster_name
+                )
+            ),
+            namespace=NAMESPACE,
+            service_account=SERVICE_ACCOUNT,
+            on_fargate=on_fargate,
+        )
+        Release(
+            self.called("controller"),
+            name=SERVICE_ACCOUNT,
+            namespace=NAMESPACE,
+            chart=CLUSTER_AUTOSCALER_CHART,
+            version=spec.chart_version,
+            repository_opts={"repo": CLUSTER_AUTOSCALER_REPOSITORY},
+            values=cluster_autoscaler_values(
+                cluster_name=cluster_name,
+                region=region.name,
+                annotations=identity.annotations,
+                image_tag=spec.image_tag or release_for(cluster.spec.version) or "",
+                image_repository=spec.image_repository,
+                replicas=spec.replicas,
+                cpu_millis=spec.cpu_millis,
+                memory_mib=spec.memory_mib,
+                expander=spec.expander,
+                balance_similar_groups=spec.balance_similar_groups,
+                scale_down_after=spec.scale_down_after,
+                utilization_percent=spec.utilization_percent,
+            ),
+            opts=self.child(provider=cluster.provider, depends_on=[*identity.ready, *runs_on]),
+        )
+        self.role_arn = identity.role.arn
+        self.finish()
+
+    def exported(self) -> dict[str, object]:
+        """What a stack exports of it."""
+        return {"kind": self.spec.kind, "role_arn": self.role_arn}

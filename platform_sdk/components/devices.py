@@ -1,0 +1,76 @@
+"""Device plugins, by which a cluster learns of GPUs, Neuron devices and fabric adapters.
+
+Owns their Helm releases. Which of them a cluster needs, and their values, is decided in ``rules.devices``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pulumi
+from pulumi_kubernetes.helm import v3 as helm
+
+from platform_sdk.components._base import PlatformComponent
+from platform_sdk.facts.device_plugins import DEVICE_PLUGINS
+from platform_sdk.rules.devices import chart_of, chart_values
+from platform_sdk.spec.device_plugins import NeuronPluginSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from platform_sdk.components._any_cluster import AnyCluster
+    from platform_sdk.facts.device_plugins import DevicePlugin
+    from platform_sdk.spec.device_plugins import DevicePluginSpec
+
+__all__ = ["DevicePlugins"]
+
+_NAMESPACE = "kube-system"
+
+
+class DevicePlugins(PlatformComponent):
+    """The device plugins that a cluster's nodes need.
+
+    They do not wait for nodes: a plugin that is there first has a node's devices counted from its first minute.
+
+    Args:
+        name: logical name.
+        cluster: where they are installed.
+        plugins: what is said of each that is installed.
+        opts: options of the component.
+    """
+
+    TYPE = "platform:cluster:DevicePlugins"
+
+    versions: pulumi.Output[dict[str, str]]
+    """Version of the chart by plugin."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        cluster: AnyCluster,
+        plugins: Mapping[DevicePlugin, DevicePluginSpec],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        super().__init__(name, opts=opts)
+        releases = {plugin: self._create_release(plugin, spec, cluster) for plugin, spec in plugins.items()}
+        self.versions = pulumi.Output.all(
+            **{plugin: release.version.apply(lambda version: version or "") for plugin, release in releases.items()}
+        )
+        self.finish()
+
+    def _create_release(self, plugin: DevicePlugin, spec: DevicePluginSpec, cluster: AnyCluster) -> helm.Release:
+        chart, repository = chart_of(plugin, spec.repository)
+        scheduler = isinstance(spec, NeuronPluginSpec) and spec.scheduler
+        return helm.Release(
+            self.called(plugin),
+            name=DEVICE_PLUGINS[plugin].name,
+            namespace=_NAMESPACE,
+            chart=chart,
+            repository_opts={"repo": repository} if repository else None,
+            version=spec.version or DEVICE_PLUGINS[plugin].version,
+            values=chart_values(plugin, image=spec.image, scheduler=scheduler),
+            # A group may have no node, and a DaemonSet without one never counts as rolled out.
+            skip_await=True,
+            opts=self.child(provider=cluster.provider, depends_on=list(cluster.node_prerequisites)),
+        )

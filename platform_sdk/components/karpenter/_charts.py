@@ -1,0 +1,112 @@
+"""Karpenter's Helm releases: its custom resource definitions, and the controller.
+
+Owns their values. The definitions have a release of their own, because Helm installs those of a chart's own once and
+never upgrades them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pulumi_kubernetes.helm.v3 import Release
+
+from platform_sdk.facts.karpenter import (
+    KARPENTER_CHART,
+    KARPENTER_CRD_CHART,
+    KARPENTER_IMAGE,
+    NAMESPACE,
+    SERVICE_ACCOUNT,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    import pulumi
+
+    from platform_sdk.components._base import PlatformComponent
+    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.spec.autoscaling import KarpenterSpec
+
+__all__ = ["create_controller", "create_definitions"]
+
+_TIMEOUT_SECONDS = 600
+
+
+def create_definitions(owner: PlatformComponent, cluster: Cluster, version: str) -> Release:
+    """NodePool, EC2NodeClass and what else Karpenter defines."""
+    return Release(
+        owner.called("crd"),
+        name="karpenter-crd",
+        namespace=NAMESPACE,
+        chart=KARPENTER_CRD_CHART,
+        version=version,
+        timeout=_TIMEOUT_SECONDS,
+        opts=owner.child(provider=cluster.provider),
+    )
+
+
+def create_controller(
+    owner: PlatformComponent,
+    cluster: Cluster,
+    spec: KarpenterSpec,
+    *,
+    queue_name: pulumi.Input[str],
+    annotations: Mapping[str, pulumi.Input[str]],
+    isolated: bool,
+    waits: Iterable[pulumi.Resource],
+) -> Release:
+    """The controller.
+
+    Args:
+        owner: the component.
+        cluster: where it runs.
+        spec: version, size and settings.
+        queue_name: the queue that it reads.
+        annotations: of its service account.
+        isolated: whether it has no way to the internet, and so to no price list.
+        waits: what its pods wait for.
+    """
+    return Release(
+        owner.called("controller"),
+        name="karpenter",
+        namespace=NAMESPACE,
+        chart=KARPENTER_CHART,
+        version=spec.version,
+        skip_crds=True,
+        timeout=_TIMEOUT_SECONDS,
+        values=_values(cluster, spec, queue_name, annotations, isolated=isolated),
+        opts=owner.child(provider=cluster.provider, depends_on=[*waits]),
+    )
+
+
+def _values(
+    cluster: Cluster,
+    spec: KarpenterSpec,
+    queue_name: pulumi.Input[str],
+    annotations: Mapping[str, pulumi.Input[str]],
+    *,
+    isolated: bool,
+) -> dict[str, Any]:
+    memory = f"{spec.memory_mib}Mi"
+    return {
+        "replicas": spec.replicas,
+        "serviceAccount": {"name": SERVICE_ACCOUNT, "annotations": dict(annotations)},
+        "controller": {
+            "image": {"repository": spec.image_repository or KARPENTER_IMAGE},
+            "resources": {
+                "requests": {"cpu": f"{spec.cpu_millis}m", "memory": memory},
+                "limits": {"memory": memory},
+            },
+        },
+        "settings": {
+            "clusterName": cluster.aws_name,
+            "clusterEndpoint": cluster.endpoint,
+            "interruptionQueue": queue_name,
+            "isolatedVPC": isolated,
+            # With custom networking no pod has an address of a node's first interface, and Karpenter counts pods by
+            # interfaces (aws/karpenter-provider-aws#2273).
+            **({"reservedENIs": "1"} if cluster.spec.addons.vpc_cni.custom_networking else {}),
+            "enableZonalShift": cluster.spec.zonal_shift,
+            "featureGates": {"spotToSpotConsolidation": spec.spot_to_spot_consolidation},
+        },
+    }

@@ -1,0 +1,74 @@
+"""The queue by which Karpenter hears that instances are about to go: interruptions, health events, state changes.
+
+Owns the queue with its policy, and the rules of EventBridge that fill it.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pulumi
+from pulumi_aws import cloudwatch, sqs
+
+from platform_sdk.facts.karpenter import INTERRUPTION_EVENTS
+from platform_sdk.rules.iam import document_text
+from platform_sdk.rules.karpenter_iam import karpenter_queue_policy
+
+if TYPE_CHECKING:
+    from platform_sdk.components._base import PlatformComponent
+
+__all__ = ["InterruptionQueue", "create_interruption_queue"]
+
+_RETENTION_SECONDS = 300
+"""What is older is of no use: a Spot interruption comes two minutes ahead."""
+
+
+@dataclass(frozen=True, slots=True)
+class InterruptionQueue:
+    """The queue, and what must be there before it hears of everything."""
+
+    queue: sqs.Queue
+    ready: tuple[pulumi.Resource, ...]
+
+
+def create_interruption_queue(owner: PlatformComponent) -> InterruptionQueue:
+    """The queue and its rules, as children of a component."""
+    queue = sqs.Queue(
+        owner.called("interruptions"),
+        message_retention_seconds=_RETENTION_SECONDS,
+        sqs_managed_sse_enabled=True,
+        tags=owner.tags(),
+        opts=owner.child(),
+    )
+    rules = {name: _rule(owner, name, source, kind) for name, (source, kind) in INTERRUPTION_EVENTS.items()}
+    policy = sqs.QueuePolicy(
+        owner.called("interruptions"),
+        queue_url=queue.url,
+        policy=pulumi.Output.all(queue.arn, *(rule.arn for rule in rules.values())).apply(
+            lambda known: document_text(karpenter_queue_policy(queue_arn=known[0], rule_arns=known[1:]))
+        ),
+        opts=owner.child(),
+    )
+    targets = [
+        cloudwatch.EventTarget(
+            owner.called(name),
+            rule=rule.name,
+            target_id="interruptions",
+            arn=queue.arn,
+            opts=owner.child(depends_on=[policy]),
+        )
+        for name, rule in rules.items()
+    ]
+    return InterruptionQueue(queue, (policy, *targets))
+
+
+def _rule(owner: PlatformComponent, name: str, source: str, kind: str) -> cloudwatch.EventRule:
+    return cloudwatch.EventRule(
+        owner.called(name),
+        description=f"{kind}, for Karpenter",
+        event_pattern=json.dumps({"source": [source], "detail-type": [kind]}, separators=(",", ":")),
+        tags=owner.tags(),
+        opts=owner.child(),
+    )
