@@ -86,8 +86,7 @@ class Platform:
             if isinstance(spec.network, NetworkSpec)
             else ExistingNetwork("network", spec.network, region=spec.region)
         )
-        machines = {name: group for name, group in spec.nodes.items() if isinstance(group, Ec2GroupSpec)}
-        self.cluster = self._create_cluster(cluster_spec, machines)
+        self.cluster = self._create_cluster(cluster_spec, spec.ec2_groups)
         logging = self._fargate_logging() if spec.logs_fargate else None
         self.nodes = {
             name: create_node_group(

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_aws import iam
 
+from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.auto_mode import AUTO_MODE_CLUSTER_POLICIES
-from platform_sdk.facts.iam import ECR_PULL_ONLY, WORKER_NODE_MINIMAL_POLICY, managed_policy_arn
+from platform_sdk.facts.iam import ECR_PULL_ONLY, WORKER_NODE_MINIMAL_POLICY
 from platform_sdk.rules.iam import document_text, node_trust
 
 if TYPE_CHECKING:
@@ -55,15 +56,7 @@ def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
     compute: dict[str, Any] = {"enabled": spec.enabled}
     waits: list[pulumi.Resource] = []
     if spec.enabled:
-        waits += [
-            iam.RolePolicyAttachment(
-                cluster.called(f"role-{purpose}"),
-                role=role.name,
-                policy_arn=managed_policy_arn(cluster.region.partition, policy),
-                opts=cluster.child(),
-            )
-            for purpose, policy in AUTO_MODE_CLUSTER_POLICIES.items()
-        ]
+        waits += attach_policies(cluster, role, AUTO_MODE_CLUSTER_POLICIES, region=cluster.region)
         waits += cluster.network.ways_out_of("private")
         if spec.node_pools:
             # EKS takes the role only with pools and pools only with the role, and never changes the role.
@@ -95,13 +88,5 @@ def create_auto_node_role(
         tags=owner.tags(),
         opts=owner.child(),
     )
-    rights = [
-        iam.RolePolicyAttachment(
-            owner.called(f"{name}-{purpose}"),
-            role=role.name,
-            policy_arn=managed_policy_arn(region.partition, policy),
-            opts=owner.child(),
-        )
-        for purpose, policy in (("worker", WORKER_NODE_MINIMAL_POLICY), ("images", ECR_PULL_ONLY))
-    ]
-    return role, rights
+    policies = {"worker": WORKER_NODE_MINIMAL_POLICY, "images": ECR_PULL_ONLY}
+    return role, attach_policies(owner, role, policies, region=region, called=name)

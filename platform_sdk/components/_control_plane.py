@@ -11,6 +11,7 @@ import pulumi
 import pulumi_kubernetes
 from pulumi_aws import cloudwatch, iam, vpc
 
+from platform_sdk.rules.cidrs import range_label
 from platform_sdk.rules.kubeconfig import kubeconfig_text
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def allow_api_clients(cluster: AnyCluster) -> list[pulumi.Resource]:
     ranges = [cluster.network.cidrs[0], *endpoint.private_cidrs] if endpoint.private else []
     return [
         vpc.SecurityGroupIngressRule(
-            cluster.called(f"api-{cidr.replace('.', '-').replace('/', '-')}"),
+            cluster.called(f"api-{range_label(cidr)}"),
             security_group_id=cluster.security_group_id,
             description=f"Kubernetes API from {cidr}",
             ip_protocol="tcp",

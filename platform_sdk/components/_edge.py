@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pulumi_aws import ec2
 
 from platform_sdk.facts.local_zones import local_zone
+from platform_sdk.rules.cidrs import range_label
 from platform_sdk.rules.edge_subnets import plan_edge
 from platform_sdk.rules.zones import is_zone_id
 from platform_sdk.spec.edge import LocalZoneSubnets, OutpostSubnets
@@ -168,7 +169,7 @@ def _local_routes(
         return
     gateway = gateways[edge.local_gateway.route_table_id].local_gateway_id
     for cidr in edge.local_gateway.destinations:
-        role = f"site-route-{name}-{cidr.replace('.', '-').replace('/', '-')}"
+        role = f"site-route-{name}-{range_label(cidr)}"
         _route(network, created, _private(name), called=role, to=cidr, local_gateway_id=gateway)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pulumi_aws import ec2, vpc
 
 from platform_sdk.facts.endpoints import service_name
+from platform_sdk.rules.cidrs import range_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ def create_endpoints(
     )
     created += [
         vpc.SecurityGroupIngressRule(
-            network.called(f"endpoints-{cidr.replace('.', '-').replace('/', '-')}"),
+            network.called(f"endpoints-{range_label(cidr)}"),
             security_group_id=group.id,
             description=f"HTTPS from {cidr}",
             ip_protocol="tcp",

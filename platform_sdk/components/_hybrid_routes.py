@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from pulumi_aws import ec2, ec2transitgateway
 
+from platform_sdk.rules.cidrs import range_label
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -37,7 +39,7 @@ def create_remote_routes(
     attachment = _attach_transit(owner, transit, network) if transit else _attach_private(owner, private, network)
     return [
         ec2.Route(
-            owner.called(f"{role}-{cidr.replace('.', '-').replace('/', '-')}"),
+            owner.called(f"{role}-{range_label(cidr)}"),
             route_table_id=table,
             destination_cidr_block=cidr,
             transit_gateway_id=transit,

@@ -13,13 +13,14 @@ from pulumi_aws import eks, iam, rolesanywhere, ssm, vpc
 
 from platform_sdk.components._aws import account_document
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.hybrid import (
     ACTIVATION_CLUSTER_TAG,
     CILIUM_CHART,
     HYBRID_ACCESS_TYPE,
     ROLES_ANYWHERE_SESSION_SECONDS,
 )
-from platform_sdk.facts.iam import ECR_PULL_ONLY, SSM_CORE, managed_policy_arn
+from platform_sdk.facts.iam import ECR_PULL_ONLY, SSM_CORE
 from platform_sdk.rules.hybrid import cilium_values, ingress_of
 from platform_sdk.rules.hybrid_iam import hybrid_policy, roles_anywhere_trust, ssm_trust
 from platform_sdk.rules.iam import document_text
@@ -176,15 +177,7 @@ class HybridNodes(PlatformComponent):
             opts=self.child(),
         )
         self.role_arn = role.arn
-        attachments = [
-            iam.RolePolicyAttachment(
-                self.called(f"role-{purpose}"),
-                role=role.name,
-                policy_arn=managed_policy_arn(region.partition, policy),
-                opts=self.child(),
-            )
-            for purpose, policy in policies.items()
-        ]
+        attachments = attach_policies(self, role, policies, region=region)
         policy = account_document(
             self,
             lambda account, arns: document_text(

@@ -17,6 +17,7 @@ from platform_sdk.components._edge import create_edges
 from platform_sdk.components._endpoints import create_endpoints
 from platform_sdk.components._flow_logs import create_flow_logs
 from platform_sdk.components._routes import create_routes
+from platform_sdk.rules.cidrs import range_label
 from platform_sdk.rules.subnets import PlannedSubnet, Tier, ipv6_subnet, plan_pod_subnets, plan_subnets
 from platform_sdk.rules.zones import zones_for
 
@@ -219,7 +220,7 @@ class Network(AnyNetwork):
     def _add_ranges(self) -> dict[str, ec2.VpcIpv4CidrBlockAssociation]:
         return {
             cidr: ec2.VpcIpv4CidrBlockAssociation(
-                self.called(f"range-{cidr.replace('.', '-').replace('/', '-')}"),
+                self.called(f"range-{range_label(cidr)}"),
                 vpc_id=self.vpc_id,
                 cidr_block=cidr,
                 opts=self.child(),

@@ -20,7 +20,14 @@ from platform_sdk.facts.control_plane import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-__all__ = ["overlapping", "pod_range_violations", "service_cidr_for", "service_cidr_violations", "vpc_range_violations"]
+__all__ = [
+    "overlapping",
+    "pod_range_violations",
+    "range_label",
+    "service_cidr_for",
+    "service_cidr_violations",
+    "vpc_range_violations",
+]
 
 _VPC_SOURCE = "Amazon VPC user guide, VPC CIDR blocks, 2026-11"
 _LARGEST_VPC, _SMALLEST_VPC, _SMALLEST_WITH_SUBNETS = 16, 28, 24
@@ -31,6 +38,11 @@ _CLASHES = (
     (IPv4Network("172.16.0.0/12"), IPv4Network("172.31.0.0/16")),
 )
 _RFC_1918 = tuple(IPv4Network(block) for block in ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"))
+
+
+def range_label(cidr: str) -> str:
+    """A range as a part of a logical name: ``10-20-0-0-16`` for 10.20.0.0/16."""
+    return cidr.replace(".", "-").replace("/", "-")
 
 
 def overlapping(cidr: str, others: Sequence[str]) -> str | None:

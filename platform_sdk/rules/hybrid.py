@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from platform_sdk.errors import Violation
 from platform_sdk.facts.hybrid import HYBRID_COMPUTE_TYPE, INGRESS_PORTS, MAX_ACTIVATION_DAYS, NETWORKING_SOURCE
+from platform_sdk.rules.cidrs import range_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -103,7 +104,7 @@ def ingress_of(ranges: Sequence[str], *, reaching_the_api: Sequence[str]) -> lis
         reaching_the_api: ranges that the cluster lets in to the API already; EC2 takes no rule twice.
     """
     return [
-        (f"{role}-{cidr.replace('.', '-').replace('/', '-')}", cidr, protocol, port)
+        (f"{role}-{range_label(cidr)}", cidr, protocol, port)
         for cidr in ranges
         for role, protocol, port in INGRESS_PORTS
         if not (role == "api" and cidr in reaching_the_api)

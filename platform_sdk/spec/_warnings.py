@@ -58,16 +58,15 @@ def warnings_of(spec: EnvironmentSpec, today: date) -> Iterator[tuple[str, str]]
         yield _NODES, _NOWHERE if spec.hybrid is None else _NO_DNS
     if spec.hybrid:
         yield from _of_hybrid(spec.hybrid, today)
-    for name, group in spec.nodes.items():
-        if isinstance(group, Ec2GroupSpec):
-            yield from _of_group(name, group, spec)
+    for name, group in spec.ec2_groups.items():
+        yield from _of_group(name, group, spec)
     yield from _of_placement(spec)
     yield from _of_profiles(spec)
     yield from _of_local_cluster(spec)
     if isinstance(spec.autoscaling, KarpenterSpec):
         yield from _of_karpenter(spec.autoscaling)
-        for name, group in spec.nodes.items():
-            if isinstance(group, Ec2GroupSpec) and not group.scaling.initial:
+        for name, group in spec.ec2_groups.items():
+            if not group.scaling.initial:
                 yield (
                     path_text((_NODES, name, "scaling", "desired")),
                     "is 0, and Karpenter starts nodes of its pools alone: the group stays empty until you scale it",
@@ -129,7 +128,7 @@ def _of_local_cluster(spec: EnvironmentSpec) -> Iterator[tuple[str, str]]:
     """A control plane on an Outpost keeps its size for good."""
     outpost = spec.cluster.outpost
     if outpost:
-        nodes = sum(group.scaling.max for group in spec.nodes.values() if isinstance(group, Ec2GroupSpec))
+        nodes = sum(group.scaling.max for group in spec.ec2_groups.values())
         warning = capacity_warning(outpost.control_plane_instance_type, nodes)
         if warning:
             yield f"{_CLUSTER}.outpost.control_plane_instance_type", warning

@@ -133,12 +133,16 @@ class EnvironmentSpec(Spec):
         return dns_profile() if runs_dns_on_fargate(self.nodes) else None
 
     @property
+    def ec2_groups(self) -> dict[str, Ec2GroupSpec]:
+        """The groups of EC2 nodes, by name."""
+        return {name: group for name, group in self.nodes.items() if isinstance(group, Ec2GroupSpec)}
+
+    @property
     def core_addons(self) -> tuple[str, ...]:
         """The core add-ons that the cluster has; those for nodes come with the cluster, CoreDNS with its nodes."""
-        machines = any(isinstance(group, Ec2GroupSpec) for group in self.nodes.values())
         return core_addons_for(
             auto_mode=self.cluster.in_auto_mode,
-            machines=machines or self.autoscaling.kind == "karpenter",
+            machines=bool(self.ec2_groups) or self.autoscaling.kind == "karpenter",
             fargate=any(isinstance(group, FargateProfileSpec) for group in self.nodes.values()),
             hybrid=self.hybrid is not None,
         )
@@ -146,8 +150,7 @@ class EnvironmentSpec(Spec):
     @property
     def device_plugins(self) -> Mapping[DevicePlugin, DevicePluginSpec]:
         """The device plugins that nodes need, in groups or in Karpenter's pools, and that are not switched off."""
-        groups = [group for group in self.nodes.values() if isinstance(group, Ec2GroupSpec)]
-        needed = {plugin for group in groups for plugin in group.device_plugins}
+        needed = {plugin for group in self.ec2_groups.values() for plugin in group.device_plugins}
         if isinstance(self.autoscaling, KarpenterSpec):
             needed |= {plugin for pool in self.autoscaling.pools.values() for plugin in pool.device_plugins}
         return self.cluster.device_plugins.chosen(needed)

@@ -6,7 +6,6 @@ Owns what an Auto Scaling group of nodes is asked for, whoever registers it. Whi
 
 from __future__ import annotations
 
-import base64
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypedDict
 
@@ -14,7 +13,13 @@ from pulumi_aws import autoscaling, ec2
 
 from platform_sdk.components.nodes._capacity import reserved_capacity
 from platform_sdk.components.nodes._efa import create_fabric
-from platform_sdk.components.nodes._template import instance_name, metadata_options, tag_specifications, volumes
+from platform_sdk.components.nodes._template import (
+    encoded,
+    instance_name,
+    metadata_options,
+    tag_specifications,
+    volumes,
+)
 from platform_sdk.rules.self_managed import autoscaler_tags, mixes_instances
 from platform_sdk.rules.user_data.kubelet import effect_of
 
@@ -161,7 +166,7 @@ def _create_template(
         capacity_reservation_specification=reserved.capacity_reservation_specification,
         network_interfaces=fabric.network_interfaces or [interface],
         placement=fabric.placement,
-        user_data=nodes.user_data.apply(lambda text: base64.b64encode(text.encode()).decode("ascii")),
+        user_data=nodes.user_data.apply(encoded),
         block_device_mappings=volumes(spec, cluster) or None,
         metadata_options=metadata_options(spec, cluster),
         monitoring={"enabled": True},

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from pulumi_aws import iam
 
-from platform_sdk.facts.iam import CNI_POLICY, ECR_PULL_ONLY, SSM_CORE, WORKER_NODE_POLICY, managed_policy_arn
+from platform_sdk.components._rights import attach_policies
+from platform_sdk.facts.iam import CNI_POLICY, ECR_PULL_ONLY, SSM_CORE, WORKER_NODE_POLICY
 from platform_sdk.rules.iam import document_text, node_trust
 
 if TYPE_CHECKING:
@@ -52,13 +53,5 @@ def create_node_role(
         policies["sessions"] = SSM_CORE
     if cni:
         policies["network"] = CNI_POLICY
-    rights = [
-        iam.RolePolicyAttachment(
-            owner.called(f"{called}-{purpose}"),
-            role=role.name,
-            policy_arn=managed_policy_arn(cluster.region.partition, policy),
-            opts=owner.child(),
-        )
-        for purpose, policy in policies.items()
-    ]
+    rights = attach_policies(owner, role, policies, region=cluster.region, called=called)
     return NodeRole(role, tuple(rights))

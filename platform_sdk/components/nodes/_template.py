@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from platform_sdk.spec.nodes import Ec2GroupSpec
 
 __all__ = [
+    "encoded",
     "instance_name",
     "joining_text",
     "joining_user_data",
@@ -98,12 +99,12 @@ def volumes(spec: Ec2GroupSpec, cluster: AnyCluster) -> list[ec2.LaunchTemplateB
 def user_data(spec: Ec2GroupSpec, cluster: AnyCluster) -> str | None:
     """User data in base64 for nodes whose cluster EKS tells them; None where there is nothing to say."""
     text = spec.user_data.text(cluster.region.name)
-    return _encoded(text) if text else None
+    return encoded(text) if text else None
 
 
 def joining_user_data(spec: Ec2GroupSpec, cluster: AnyCluster) -> pulumi.Output[str]:
     """User data in base64 for nodes that join by themselves."""
-    return joining_text(spec, cluster).apply(_encoded)
+    return joining_text(spec, cluster).apply(encoded)
 
 
 def joining_text(spec: Ec2GroupSpec, cluster: AnyCluster) -> pulumi.Output[str]:
@@ -126,5 +127,6 @@ def joining_text(spec: Ec2GroupSpec, cluster: AnyCluster) -> pulumi.Output[str]:
     )
 
 
-def _encoded(text: str) -> str:
+def encoded(text: str) -> str:
+    """User data in base64, as launch templates take it."""
     return base64.b64encode(text.encode()).decode("ascii")

@@ -17,7 +17,8 @@ from pulumi_aws import eks, iam
 
 from platform_sdk.components._aws import account_document
 from platform_sdk.components._base import PlatformComponent
-from platform_sdk.facts.iam import FARGATE_POD_EXECUTION_POLICY, managed_policy_arn
+from platform_sdk.components._rights import attach_policies
+from platform_sdk.facts.iam import FARGATE_POD_EXECUTION_POLICY
 from platform_sdk.rules.fargate_iam import fargate_logs_policy, fargate_trust
 from platform_sdk.rules.iam import document_text
 
@@ -117,14 +118,8 @@ class FargateProfile(PlatformComponent):
 
     def _allow(self, role: iam.Role, cluster: AnyCluster, logging: FargateLogging | None) -> list[pulumi.Resource]:
         """Rights to start pods: to pull images, and to write their logs."""
-        rights: list[pulumi.Resource] = [
-            iam.RolePolicyAttachment(
-                self.called("role-pods"),
-                role=role.name,
-                policy_arn=managed_policy_arn(cluster.region.partition, FARGATE_POD_EXECUTION_POLICY),
-                opts=self.child(),
-            )
-        ]
+        pods = {"pods": FARGATE_POD_EXECUTION_POLICY}
+        rights: list[pulumi.Resource] = [*attach_policies(self, role, pods, region=cluster.region)]
         if logging:
             rights.append(
                 iam.RolePolicy(

@@ -19,7 +19,7 @@ from ruamel.yaml.error import YAMLError
 from platform_sdk.errors import ConfigurationError, Problem, path_text
 from platform_sdk.graph import PathError, parse_path
 from platform_sdk.report.rehearsal.model import Change
-from platform_sdk.spec import UNREADABLE, Ec2GroupSpec, parse_environment, read_document
+from platform_sdk.spec import UNREADABLE, parse_environment, read_document
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -59,8 +59,7 @@ def default_change(environment: Environment) -> list[Setting]:
     One more tag on every resource, and the first node group, by name, may grow to twice its size.
     """
     settings: list[Setting] = [(("platform:tags", "rehearsed"), "once")]
-    groups = {name: group for name, group in environment.spec.nodes.items() if isinstance(group, Ec2GroupSpec)}
-    for name, group in sorted(groups.items())[:1]:
+    for name, group in sorted(environment.spec.ec2_groups.items())[:1]:
         settings.append((("platform:nodes", name, "scaling", "max"), max(1, 2 * group.scaling.max)))
     return settings
 
