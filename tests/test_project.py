@@ -10,7 +10,7 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 from packaging.version import Version
-from pydantic import BaseModel
+from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
 from platform_sdk.engine.binary import MINIMUM_VERSION
@@ -32,24 +32,24 @@ def pins(repository_root: Path) -> dict[str, Version]:
     return found
 
 
-def _plain(default: object) -> object:
-    return default.model_dump(mode="json") if isinstance(default, BaseModel) else default
-
-
 def test_pulumi_declares_the_keys_of_the_specs(repository_root: Path) -> None:
     """A key that only one side requires, or a default that differs, would make `pulumi up` and the preview disagree."""
     reader = YAML(typ="safe")
     text = (repository_root / "Pulumi.yaml").read_text(encoding="utf-8")
     project: dict[str, Any] = reader.load(text)  # pyright: ignore[reportUnknownMemberType] -- its stream is untyped
-    declared = {key: entry.get("default", "required") for key, entry in project["config"].items()}
-    fields = {field.alias: field for field in EnvironmentSpec.model_fields.values()}
+    entries: dict[str, dict[str, Any]] = project["config"]
+    fields = {field.alias or "": field for field in EnvironmentSpec.model_fields.values()}
     # A key that may be absent cannot be declared: without a default Pulumi would ask for it.
-    specified = {
-        key: "required" if field.is_required() else _plain(field.get_default(call_default_factory=True))
-        for key, field in fields.items()
-        if key and key.startswith(f"{project['name']}:") and (field.is_required() or field.default is not None)
+    ours = {key for key, field in fields.items() if key.startswith(f"{project['name']}:") and field.default is not None}
+    assert entries.keys() == ours
+    assert {key for key, entry in entries.items() if "default" not in entry} == {
+        key for key in ours if fields[key].is_required()
     }
-    assert declared == specified
+    for key, entry in entries.items():
+        if "default" in entry:
+            annotation: Any = fields[key].rebuild_annotation()
+            default = fields[key].get_default(call_default_factory=True)
+            assert TypeAdapter(annotation).validate_python(entry["default"]) == default, key
     assert all(entry["description"] for entry in project["config"].values())
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from pulumi_aws import iam
 
 from platform_sdk.components._rights import attach_policies
-from platform_sdk.facts.auto_mode import AUTO_MODE_CLUSTER_POLICIES
 from platform_sdk.facts.iam import ECR_PULL_ONLY, WORKER_NODE_MINIMAL_POLICY
-from platform_sdk.rules.iam import document_text, node_trust
+from platform_sdk.facts.nodes.auto_mode import AUTO_MODE_CLUSTER_POLICIES
+from platform_sdk.rules.iam.cluster import node_trust
+from platform_sdk.rules.iam.documents import document_text
 
 if TYPE_CHECKING:
     import pulumi
@@ -34,11 +35,13 @@ class AutoMode:
         inputs: ``compute_config`` and ``storage_config``, or nothing.
         load_balancing: ``elastic_load_balancing`` of the network's configuration, or nothing.
         waits: rights that EKS needs as long as there are nodes, and the nodes' ways out.
+        node_role_arn: role of the built-in pools' nodes; None without such pools.
     """
 
     inputs: dict[str, Any] = field(default_factory=dict[str, Any])
     load_balancing: eks.ClusterKubernetesNetworkConfigElasticLoadBalancingArgsDict | None = None
     waits: tuple[pulumi.Resource, ...] = ()
+    node_role_arn: pulumi.Output[str] | None = None
 
 
 def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
@@ -55,6 +58,7 @@ def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
         return AutoMode()
     compute: dict[str, Any] = {"enabled": spec.enabled}
     waits: list[pulumi.Resource] = []
+    role_arn: pulumi.Output[str] | None = None
     if spec.enabled:
         waits += attach_policies(cluster, role, AUTO_MODE_CLUSTER_POLICIES, region=cluster.region)
         waits += cluster.network.ways_out_of("private")
@@ -62,12 +66,14 @@ def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
             # EKS takes the role only with pools and pools only with the role, and never changes the role.
             nodes, rights = create_auto_node_role(cluster, "auto", cluster.region)
             waits += rights
-            compute |= {"node_pools": sorted(spec.node_pools), "node_role_arn": nodes.arn}
+            role_arn = nodes.arn
+            compute |= {"node_pools": sorted(spec.node_pools), "node_role_arn": role_arn}
     switch = {"enabled": spec.enabled}
     return AutoMode(
         {"compute_config": compute, "storage_config": {"block_storage": switch}},
         {"enabled": spec.enabled},
         tuple(waits),
+        role_arn,
     )
 
 

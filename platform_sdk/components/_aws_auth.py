@@ -1,7 +1,7 @@
 """How nodes and people are let into a local cluster on EBS, which has no access entries: one aws-auth ConfigMap.
 
 Owns the roles of the nodes, which must be known before the first node comes, and the ConfigMap that names them. Its
-content is decided in ``rules.aws_auth``.
+content is decided in ``rules.cluster.aws_auth``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import pulumi
 from pulumi_kubernetes.core.v1 import ConfigMap
 
 from platform_sdk.components.nodes._role import NodeRole, create_node_role
-from platform_sdk.rules.aws_auth import ADMINISTRATORS, Person, aws_auth_data
+from platform_sdk.rules.cluster.aws_auth import ADMINISTRATORS, Person, aws_auth_data
 from platform_sdk.spec.local_cluster import is_administrator
 
 if TYPE_CHECKING:

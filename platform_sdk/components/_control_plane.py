@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import pulumi
 import pulumi_kubernetes
-from pulumi_aws import cloudwatch, iam, vpc
+from pulumi_aws import iam, vpc
 
-from platform_sdk.rules.cidrs import range_label
-from platform_sdk.rules.kubeconfig import kubeconfig_text
+from platform_sdk.components._log_groups import create_log_group
+from platform_sdk.rules.cluster.kubeconfig import kubeconfig_text
+from platform_sdk.rules.network.cidrs import range_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
     from pulumi_aws import eks
 
     from platform_sdk.components._any_cluster import AnyCluster
+    from platform_sdk.components._plain import PlainResource
 
 __all__ = [
     "allow_api_clients",
     "authority_of",
-    "create_log_group",
+    "create_cluster_logs",
     "create_oidc_provider",
     "create_provider",
     "issuer_of",
@@ -41,15 +43,14 @@ def log_group_name(aws_name: str) -> str:
     return f"/aws/eks/{aws_name}/cluster"
 
 
-def create_log_group(cluster: AnyCluster, key_arn: pulumi.Input[str] | None = None) -> cloudwatch.LogGroup:
+def create_cluster_logs(cluster: AnyCluster, key_arn: pulumi.Input[str] | None = None) -> PlainResource:
     """The log group, before EKS would make it itself, without retention."""
-    return cloudwatch.LogGroup(
+    return create_log_group(
+        cluster,
         cluster.called("logs"),
         name=log_group_name(cluster.aws_name),
-        retention_in_days=cluster.spec.logs.retention_days,
+        retention_days=cluster.spec.logs.retention_days,
         kms_key_id=key_arn,
-        tags=cluster.tags(),
-        opts=cluster.child(),
     )
 
 

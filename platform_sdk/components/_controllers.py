@@ -9,18 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pulumi
-from pulumi_aws import eks, iam
+from pulumi_aws import eks
 
 from platform_sdk.components._aws import account_document
-from platform_sdk.rules.iam import document_text, pod_identity_trust
-from platform_sdk.rules.web_identity import web_identity_trust
+from platform_sdk.components._pod_roles import create_pod_role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+    import pulumi
+    from pulumi_aws import iam
+
+    from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components._base import PlatformComponent
-    from platform_sdk.components.cluster import Cluster
 
 __all__ = ["ControllerIdentity", "create_controller_identity"]
 
@@ -42,50 +43,48 @@ class ControllerIdentity:
 
 def create_controller_identity(
     owner: PlatformComponent,
-    cluster: Cluster,
-    policy: Callable[[str, list[str]], str],
+    cluster: AnyCluster,
+    policy: Callable[[str, list[str]], str] | None,
     *arns: pulumi.Input[str],
     namespace: str,
     service_account: str,
     on_fargate: bool = False,
+    called: str = "controller",
+    managed: Mapping[str, str] | None = None,
 ) -> ControllerIdentity:
     """The role of a service account, with a policy of its own, as children of a component.
 
     Args:
         owner: the component.
         cluster: where the controller runs.
-        policy: gives the policy's text from the account's id and the resolved ARNs.
+        policy: gives the policy's text from the account's id and the resolved ARNs; None for managed policies alone.
         arns: ARNs of other resources that the policy names.
         namespace: of the service account.
         service_account: its name.
         on_fargate: whether its pods run on Fargate.
+        called: names the resources, after the component.
+        managed: name of an AWS managed policy by its purpose.
     """
-    name = owner.called("controller")
-    trust = (
-        pulumi.Output.all(cluster.oidc_provider_arn, cluster.oidc_issuer).apply(
-            lambda known: document_text(
-                web_identity_trust(
-                    provider_arn=known[0], issuer=known[1], namespace=namespace, service_account=service_account
-                )
-            )
-        )
-        if on_fargate
-        else document_text(
-            pod_identity_trust(cluster_name=cluster.aws_name, namespace=namespace, service_account=service_account)
-        )
+    made = create_pod_role(
+        owner,
+        cluster,
+        called=called,
+        namespace=namespace,
+        service_account=service_account,
+        policy=account_document(owner, policy, *arns) if policy else None,
+        managed=managed,
+        web_identity=on_fargate,
     )
-    role = iam.Role(name, assume_role_policy=trust, tags=owner.tags(), opts=owner.child())
-    rights = iam.RolePolicy(name, role=role.name, policy=account_document(owner, policy, *arns), opts=owner.child())
     if on_fargate:
-        return ControllerIdentity(role, (rights,), {"eks.amazonaws.com/role-arn": role.arn})
+        return ControllerIdentity(made.role, made.rights, {"eks.amazonaws.com/role-arn": made.role.arn})
     association = eks.PodIdentityAssociation(
-        name,
+        owner.called(called),
         cluster_name=cluster.cluster_name,
         namespace=namespace,
         service_account=service_account,
-        role_arn=role.arn,
+        role_arn=made.role.arn,
         tags=owner.tags(),
-        opts=owner.child(depends_on=[rights]),
+        opts=owner.child(depends_on=[*made.rights]),
     )
     # A pod gets its identity when it starts: one that is older than the association never has it.
-    return ControllerIdentity(role, (rights, association), {})
+    return ControllerIdentity(made.role, (*made.rights, association), {})

@@ -1,6 +1,7 @@
 """Edges of a network: subnets in Local Zones and on Outposts, with route tables and ways out of their own.
 
-Owns what the network has beyond the Availability Zones. Where the subnets lie is decided in ``rules.edge_subnets``.
+Owns what the network has beyond the Availability Zones. Where the subnets lie is decided in
+``rules.network.edge_subnets``.
 
 Their subnets carry neither the tags of load balancers nor Karpenter's. The load balancer controller that finds tagged
 subnets in zones of several kinds refuses every load balancer that does not name its subnets
@@ -15,9 +16,9 @@ from typing import TYPE_CHECKING
 from pulumi_aws import ec2
 
 from platform_sdk.facts.local_zones import local_zone
-from platform_sdk.rules.cidrs import range_label
-from platform_sdk.rules.edge_subnets import plan_edge
-from platform_sdk.rules.zones import is_zone_id
+from platform_sdk.rules.network.cidrs import range_label
+from platform_sdk.rules.network.edge_subnets import plan_edge
+from platform_sdk.rules.network.zones import is_zone_id
 from platform_sdk.spec.edge import LocalZoneSubnets, OutpostSubnets
 
 if TYPE_CHECKING:

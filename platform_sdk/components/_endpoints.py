@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pulumi_aws import ec2, vpc
 
 from platform_sdk.facts.endpoints import service_name
-from platform_sdk.rules.cidrs import range_label
+from platform_sdk.rules.network.cidrs import range_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import cloudwatch, ec2, iam
+from pulumi_aws import ec2, iam
 
 from platform_sdk.components._aws import account_document
-from platform_sdk.rules.iam import document_text, flow_logs_policy, flow_logs_trust
+from platform_sdk.components._log_groups import create_log_group
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.iam.flow_logs import flow_logs_policy, flow_logs_trust
 
 if TYPE_CHECKING:
     from platform_sdk.components.network import Network
@@ -36,7 +38,7 @@ def create_flow_logs(network: Network, spec: FlowLogs, region: Region) -> None:
             opts=network.child(),
         )
         return
-    group = cloudwatch.LogGroup(name, retention_in_days=spec.retention_days, tags=network.tags(), opts=network.child())
+    group = create_log_group(network, name, retention_days=spec.retention_days)
     role = iam.Role(
         name,
         assume_role_policy=account_document(

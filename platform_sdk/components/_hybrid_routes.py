@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pulumi_aws import ec2, ec2transitgateway
 
-from platform_sdk.rules.cidrs import range_label
+from platform_sdk.rules.network.cidrs import range_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from platform_sdk.components._base import PlatformComponent
     from platform_sdk.components.network import AnyNetwork
-    from platform_sdk.rules.subnets import Tier
+    from platform_sdk.rules.network.subnets import Tier
     from platform_sdk.spec.hybrid import HybridRoutes
 
 __all__ = ["create_remote_routes"]

@@ -10,10 +10,18 @@ from typing import TYPE_CHECKING
 import pulumi
 from pulumi_aws import iam
 
+from platform_sdk.components._aws import account_document
+from platform_sdk.components._control_plane import log_group_name
 from platform_sdk.components.addon import create_addon
 from platform_sdk.facts.iam import CNI_POLICY, managed_policy_arn
-from platform_sdk.rules.addons import configuration_text, pod_identity_agent_configuration, vpc_cni_configuration
-from platform_sdk.rules.iam import cni_ipv6_policy, document_text, pod_identity_trust
+from platform_sdk.rules.cluster.core_addons import (
+    configuration_text,
+    pod_identity_agent_configuration,
+    vpc_cni_configuration,
+)
+from platform_sdk.rules.iam.cluster import cni_ipv6_policy
+from platform_sdk.rules.iam.documents import document_text, pod_identity_trust
+from platform_sdk.rules.iam.observability import network_policy_logs_policy
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -63,19 +71,37 @@ def _create_cni(cluster: AnyCluster, region: Region) -> pulumi.Resource:
         version=cluster.spec.addons.vpc_cni.version,
         configuration=_cni_configuration(cluster, region),
         roles={_CNI_ACCOUNT: role.arn},
-        opts=cluster.child(depends_on=[rights]),
+        opts=cluster.child(depends_on=rights),
     )
 
 
-def _cni_role(cluster: AnyCluster, region: Region) -> tuple[iam.Role, pulumi.Resource]:
+def _cni_role(cluster: AnyCluster, region: Region) -> tuple[iam.Role, list[pulumi.Resource]]:
     name = cluster.called("vpc-cni")
     trust = pod_identity_trust(cluster_name=cluster.aws_name, namespace="kube-system", service_account=_CNI_ACCOUNT)
     role = iam.Role(name, assume_role_policy=document_text(trust), tags=cluster.tags(), opts=cluster.child())
+    more = [_let_log(cluster, role, region)] if cluster.spec.addons.vpc_cni.network_policy_logs else []
     if cluster.spec.ip_family == "ipv6":
         policy = document_text(cni_ipv6_policy(partition=region.partition))
-        return role, iam.RolePolicy(name, role=role.name, policy=policy, opts=cluster.child())
+        return role, [iam.RolePolicy(name, role=role.name, policy=policy, opts=cluster.child()), *more]
     policy_arn = managed_policy_arn(region.partition, CNI_POLICY)
-    return role, iam.RolePolicyAttachment(name, role=role.name, policy_arn=policy_arn, opts=cluster.child())
+    attached = iam.RolePolicyAttachment(name, role=role.name, policy_arn=policy_arn, opts=cluster.child())
+    return role, [attached, *more]
+
+
+def _let_log(cluster: AnyCluster, role: iam.Role, region: Region) -> pulumi.Resource:
+    """The network policy agent writes to the cluster's own log group."""
+    policy = account_document(
+        cluster,
+        lambda account, _: document_text(
+            network_policy_logs_policy(
+                account_id=account,
+                partition=region.partition,
+                region=region.name,
+                log_group=log_group_name(cluster.aws_name),
+            )
+        ),
+    )
+    return iam.RolePolicy(cluster.called("vpc-cni-policy-logs"), role=role.name, policy=policy, opts=cluster.child())
 
 
 def _cni_configuration(cluster: AnyCluster, region: Region) -> pulumi.Input[str] | None:
@@ -83,7 +109,11 @@ def _cni_configuration(cluster: AnyCluster, region: Region) -> pulumi.Input[str]
     if not cni.custom_networking:
         return configuration_text(
             vpc_cni_configuration(
-                prefix_delegation=cni.prefix_delegation, network_policy=cni.network_policy, windows=cluster.windows
+                prefix_delegation=cni.prefix_delegation,
+                network_policy=cni.network_policy,
+                strict=cni.network_policy_mode == "strict",
+                policy_logs=cni.network_policy_logs,
+                windows=cluster.windows,
             )
         )
     network = cluster.network
@@ -94,6 +124,8 @@ def _cni_configuration(cluster: AnyCluster, region: Region) -> pulumi.Input[str]
                 vpc_cni_configuration(
                     prefix_delegation=cni.prefix_delegation,
                     network_policy=cni.network_policy,
+                    strict=cni.network_policy_mode == "strict",
+                    policy_logs=cni.network_policy_logs,
                     windows=cluster.windows,
                     pod_subnets=dict(zip(known[1 : len(names) + 1], known[len(names) + 1 :], strict=True)),
                     region=region.name,

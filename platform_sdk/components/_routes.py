@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     import pulumi
 
     from platform_sdk.components.network import Network
-    from platform_sdk.rules.subnets import PlannedSubnet
-    from platform_sdk.rules.zones import Zone
+    from platform_sdk.rules.network.subnets import PlannedSubnet
+    from platform_sdk.rules.network.zones import Zone
     from platform_sdk.spec.network import NetworkSpec
 
 __all__ = ["Routes", "create_routes"]

@@ -1,7 +1,7 @@
 """An EKS add-on, and CoreDNS, the one that needs nodes.
 
 Owns how an add-on is registered: version, configuration, conflicts. Which settings an add-on takes is decided in
-``rules.addons``.
+``rules.cluster.core_addons``.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import pulumi
 from pulumi_aws import eks
 
 from platform_sdk.components._base import PlatformComponent
-from platform_sdk.rules.addons import configuration_text, coredns_configuration
+from platform_sdk.rules.cluster.core_addons import configuration_text, coredns_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from platform_sdk.components._any_cluster import AnyCluster
-    from platform_sdk.spec.addons import CoreDns
+    from platform_sdk.spec.core_addons import CoreDns
 
 __all__ = ["ClusterDns", "create_addon"]
 
@@ -31,6 +31,7 @@ def create_addon(
     version: str | None,
     configuration: pulumi.Input[str] | None = None,
     roles: Mapping[str, pulumi.Input[str]] | None = None,
+    account_role: pulumi.Input[str] | None = None,
     opts: pulumi.ResourceOptions | None = None,
 ) -> eks.Addon:
     """Registers an add-on as a child of a component.
@@ -42,6 +43,8 @@ def create_addon(
         version: a pinned version, or None for EKS's default for the cluster's Kubernetes version.
         configuration: configuration values as JSON.
         roles: ARN of an IAM role by service account, bound through Pod Identity.
+        account_role: ARN of the IAM role of its one service account, bound through the cluster's OIDC provider, for
+            pods on Fargate.
         opts: options of the resource.
     """
     return eks.Addon(
@@ -55,6 +58,7 @@ def create_addon(
         ]
         if roles
         else None,
+        service_account_role_arn=account_role,
         # Ours win when the add-on is installed; what somebody set by hand since then survives an update.
         resolve_conflicts_on_create="OVERWRITE",
         resolve_conflicts_on_update="PRESERVE",

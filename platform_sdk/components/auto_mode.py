@@ -14,11 +14,11 @@ from pulumi_kubernetes.apiextensions import CustomResource
 
 from platform_sdk.components._auto_mode import create_auto_node_role
 from platform_sdk.components._base import PlatformComponent
-from platform_sdk.facts.auto_mode import AUTO_MODE_ACCESS_POLICY, AUTO_MODE_ACCESS_TYPE
 from platform_sdk.facts.iam import cluster_access_policy_arn
-from platform_sdk.facts.node_pools import AUTO_MODE_FLAVOUR, NODE_POOL_API_VERSION
-from platform_sdk.rules.auto_mode import node_class_spec
-from platform_sdk.rules.node_pools import node_pool_spec
+from platform_sdk.facts.nodes.auto_mode import AUTO_MODE_ACCESS_POLICY, AUTO_MODE_ACCESS_TYPE
+from platform_sdk.facts.nodes.pools import AUTO_MODE_FLAVOUR, NODE_POOL_API_VERSION
+from platform_sdk.rules.nodes.auto_mode import node_class_spec
+from platform_sdk.rules.nodes.pools import node_pool_spec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

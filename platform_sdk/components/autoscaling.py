@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from platform_sdk.components.karpenter import Karpenter
     from platform_sdk.components.nodes import NodeGroup
     from platform_sdk.components.nodes.fargate_logging import FargateLogging
+    from platform_sdk.rules.charts import Mirrors
     from platform_sdk.spec.autoscaling import AutoscalingSpec
 
 __all__ = ["Autoscaling", "create_autoscaling"]
@@ -35,6 +36,7 @@ def create_autoscaling(
     runs_on: Iterable[pulumi.Resource],
     isolated: bool,
     tags: Mapping[str, str],
+    mirrors: Mirrors | None = None,
     fargate_logging: FargateLogging | None = None,
 ) -> Autoscaling | None:
     """The component for a section, whatever its kind.
@@ -46,6 +48,7 @@ def create_autoscaling(
         runs_on: what the controller waits for: nodes of EC2 that it may run on, and the cluster's DNS.
         isolated: whether the network has no way to the internet.
         tags: tags for every AWS resource.
+        mirrors: where charts and images come from.
         fargate_logging: where the logs of Fargate pods go. What is set up after a pod has started does not reach it.
     """
     if isinstance(spec, NoAutoscaling):
@@ -64,10 +67,17 @@ def create_autoscaling(
             runs_on=waits,
             on_fargate=on_fargate,
             isolated=isolated,
+            mirrors=mirrors,
             tags=tags,
         )
     from platform_sdk.components.cluster_autoscaler import ClusterAutoscaler
 
     return ClusterAutoscaler(
-        "cluster-autoscaler", spec, cluster=cluster, runs_on=waits, on_fargate=on_fargate, tags=tags
+        "cluster-autoscaler",
+        spec,
+        cluster=cluster,
+        runs_on=waits,
+        on_fargate=on_fargate,
+        mirrors=mirrors,
+        tags=tags,
     )

@@ -18,7 +18,7 @@ from platform_sdk.components._aws import account_document
 from platform_sdk.components._control_plane import (
     allow_api_clients,
     authority_of,
-    create_log_group,
+    create_cluster_logs,
     create_oidc_provider,
     create_provider,
     issuer_of,
@@ -27,10 +27,11 @@ from platform_sdk.components._control_plane import (
     security_group_of,
 )
 from platform_sdk.components._node_addons import create_node_addons
-from platform_sdk.facts.addons import CORE_ADDONS_BEFORE_NODES
+from platform_sdk.facts.cluster.core_addons import CORE_ADDONS_BEFORE_NODES
 from platform_sdk.facts.iam import CLUSTER_POLICY, VPC_RESOURCE_CONTROLLER, managed_policy_arn
-from platform_sdk.rules.cidrs import service_cidr_for
-from platform_sdk.rules.iam import cluster_key_policy, cluster_trust, document_text
+from platform_sdk.rules.iam.cluster import cluster_key_policy, cluster_trust
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.network.cidrs import service_cidr_for
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from platform_sdk.components._auto_mode import AutoMode
     from platform_sdk.components.network import AnyNetwork
     from platform_sdk.facts.regions import Region
-    from platform_sdk.rules.subnets import Tier
+    from platform_sdk.rules.network.subnets import Tier
     from platform_sdk.spec.cluster import ClusterSpec
 
 __all__ = ["Cluster"]
@@ -58,10 +59,12 @@ class Cluster(AnyCluster):
         hybrid_agent: the Pod Identity agent also runs on hybrid nodes.
         windows: whether Windows nodes will join: EKS then gives their pods addresses.
         log_groups: names of further log groups that the platform's key encrypts.
+        marks: tags of the control plane alone, by which other services of AWS know it.
         tags: tags for every AWS resource.
         opts: options of the component.
 
-    Plain attributes beside those of every cluster: ``service_cidr``, None for IPv6.
+    Plain attributes beside those of every cluster: ``service_cidr``, None for IPv6; ``auto_node_role_arn``, of the
+    built-in pools of Auto Mode, None without them.
     """
 
     TYPE = "platform:cluster:Cluster"
@@ -81,12 +84,13 @@ class Cluster(AnyCluster):
         hybrid_agent: bool = False,
         windows: bool = False,
         log_groups: Iterable[str] = (),
+        marks: Mapping[str, str] | None = None,
         tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, spec, network=network, tags=tags, opts=opts)
         region = self.region
-        self.windows = windows
+        self.windows, self._marks = windows, dict(marks or {})
         self.service_cidr = (
             None if spec.ip_family == "ipv6" else spec.service_cidr or service_cidr_for(network.cidrs[0])
         )
@@ -98,10 +102,11 @@ class Cluster(AnyCluster):
             else self._create_key(role, region, [log_group_name(self.aws_name), *log_groups])
         )
         self.key_arn = key_arn
-        logs = create_log_group(self, key_arn)
+        logs = create_cluster_logs(self, key_arn)
         # EKS would make the log group itself, without retention, if the cluster came first; and the role's rights are
         # also needed to take the cluster down again.
         auto = create_auto_mode(self, role)
+        self.auto_node_role_arn = auto.node_role_arn
         cluster = self._create_cluster(role, key_arn, auto, waits=[logs, permissions, *auto.waits])
         self.control_plane = cluster
         self.cluster_name = cluster.name
@@ -214,7 +219,7 @@ class Cluster(AnyCluster):
             if remote
             else None,
             deletion_protection=spec.deletion_protection,
-            tags=self.tags(),
+            tags=self.tags(**self._marks),
             opts=self.child(
                 depends_on=waits,
                 # EKS refuses when everything around the cluster is gone already; Pulumi refuses in the preview.

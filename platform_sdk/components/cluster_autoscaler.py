@@ -12,14 +12,18 @@ from pulumi_kubernetes.helm.v3 import Release
 
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._controllers import create_controller_identity
-from platform_sdk.facts.cluster_autoscaler import (
+from platform_sdk.facts.nodes.cluster_autoscaler import (
     CLUSTER_AUTOSCALER_CHART,
-    CLUSTER_AUTOSCALER_REPOSITORY,
     NAMESPACE,
     SERVICE_ACCOUNT,
 )
-from platform_sdk.rules.cluster_autoscaler import cluster_autoscaler_policy, cluster_autoscaler_values, release_for
-from platform_sdk.rules.iam import document_text
+from platform_sdk.rules.charts import Mirrors
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.nodes.cluster_autoscaler import (
+    cluster_autoscaler_policy,
+    cluster_autoscaler_values,
+    release_for,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,6 +43,7 @@ class ClusterAutoscaler(PlatformComponent):
         cluster: where it runs.
         runs_on: the nodes or the Fargate profile that it runs on, and the cluster's DNS; it waits for them.
         on_fargate: whether its pods run on Fargate.
+        mirrors: where its chart and its image come from.
         tags: tags for every AWS resource.
         opts: options of the component.
     """
@@ -56,11 +61,14 @@ class ClusterAutoscaler(PlatformComponent):
         cluster: Cluster,
         runs_on: Iterable[pulumi.Resource] = (),
         on_fargate: bool = False,
+        mirrors: Mirrors | None = None,
         tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, tags=tags, opts=opts)
         self.spec = spec
+        charts = mirrors or Mirrors()
+        address, repository = charts.address(CLUSTER_AUTOSCALER_CHART)
         region, cluster_name = cluster.region, cluster.aws_name
         identity = create_controller_identity(
             self,
@@ -78,15 +86,15 @@ class ClusterAutoscaler(PlatformComponent):
             self.called("controller"),
             name=SERVICE_ACCOUNT,
             namespace=NAMESPACE,
-            chart=CLUSTER_AUTOSCALER_CHART,
+            chart=address,
             version=spec.chart_version,
-            repository_opts={"repo": CLUSTER_AUTOSCALER_REPOSITORY},
+            repository_opts={"repo": repository} if repository else None,
             values=cluster_autoscaler_values(
                 cluster_name=cluster_name,
                 region=region.name,
                 annotations=identity.annotations,
                 image_tag=spec.image_tag or release_for(cluster.spec.version) or "",
-                image_repository=spec.image_repository,
+                image_repository=spec.image_repository or charts.image(CLUSTER_AUTOSCALER_CHART.images[0]),
                 replicas=spec.replicas,
                 cpu_millis=spec.cpu_millis,
                 memory_mib=spec.memory_mib,

@@ -1,6 +1,6 @@
 """Device plugins, by which a cluster learns of GPUs, Neuron devices and fabric adapters.
 
-Owns their Helm releases. Which of them a cluster needs, and their values, is decided in ``rules.devices``.
+Owns their Helm releases. Which of them a cluster needs, and their values, is decided in ``rules.nodes.devices``.
 """
 
 from __future__ import annotations
@@ -11,15 +11,16 @@ import pulumi
 from pulumi_kubernetes.helm import v3 as helm
 
 from platform_sdk.components._base import PlatformComponent
-from platform_sdk.facts.device_plugins import DEVICE_PLUGINS
-from platform_sdk.rules.devices import chart_of, chart_values
+from platform_sdk.facts.nodes.device_plugins import DEVICE_PLUGINS
+from platform_sdk.rules.charts import Mirrors
+from platform_sdk.rules.nodes.devices import chart_of, chart_values
 from platform_sdk.spec.device_plugins import NeuronPluginSpec
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from platform_sdk.components._any_cluster import AnyCluster
-    from platform_sdk.facts.device_plugins import DevicePlugin
+    from platform_sdk.facts.nodes.device_plugins import DevicePlugin
     from platform_sdk.spec.device_plugins import DevicePluginSpec
 
 __all__ = ["DevicePlugins"]
@@ -36,6 +37,7 @@ class DevicePlugins(PlatformComponent):
         name: logical name.
         cluster: where they are installed.
         plugins: what is said of each that is installed.
+        mirrors: where charts and images come from, but for those that a plugin names itself.
         opts: options of the component.
     """
 
@@ -50,9 +52,11 @@ class DevicePlugins(PlatformComponent):
         *,
         cluster: AnyCluster,
         plugins: Mapping[DevicePlugin, DevicePluginSpec],
+        mirrors: Mirrors | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
         super().__init__(name, opts=opts)
+        self._mirrors = mirrors or Mirrors()
         releases = {plugin: self._create_release(plugin, spec, cluster) for plugin, spec in plugins.items()}
         self.versions = pulumi.Output.all(
             **{plugin: release.version.apply(lambda version: version or "") for plugin, release in releases.items()}
@@ -60,16 +64,17 @@ class DevicePlugins(PlatformComponent):
         self.finish()
 
     def _create_release(self, plugin: DevicePlugin, spec: DevicePluginSpec, cluster: AnyCluster) -> helm.Release:
-        chart, repository = chart_of(plugin, spec.repository)
+        chart, repository = chart_of(plugin, spec.repository, self._mirrors)
+        image = spec.image or self._mirrors.copy_of(DEVICE_PLUGINS[plugin].images[0])
         scheduler = isinstance(spec, NeuronPluginSpec) and spec.scheduler
         return helm.Release(
             self.called(plugin),
-            name=DEVICE_PLUGINS[plugin].name,
+            name=DEVICE_PLUGINS[plugin].short_name,
             namespace=_NAMESPACE,
             chart=chart,
             repository_opts={"repo": repository} if repository else None,
             version=spec.version or DEVICE_PLUGINS[plugin].version,
-            values=chart_values(plugin, image=spec.image, scheduler=scheduler),
+            values=chart_values(plugin, image=image, scheduler=scheduler),
             # A group may have no node, and a DaemonSet without one never counts as rolled out.
             skip_await=True,
             opts=self.child(provider=cluster.provider, depends_on=list(cluster.node_prerequisites)),

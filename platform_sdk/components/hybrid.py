@@ -14,16 +14,17 @@ from pulumi_aws import eks, iam, rolesanywhere, ssm, vpc
 from platform_sdk.components._aws import account_document
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._rights import attach_policies
-from platform_sdk.facts.hybrid import (
+from platform_sdk.facts.iam import ECR_PULL_ONLY, SSM_CORE
+from platform_sdk.facts.nodes.hybrid import (
     ACTIVATION_CLUSTER_TAG,
     CILIUM_CHART,
     HYBRID_ACCESS_TYPE,
     ROLES_ANYWHERE_SESSION_SECONDS,
 )
-from platform_sdk.facts.iam import ECR_PULL_ONLY, SSM_CORE
-from platform_sdk.rules.hybrid import cilium_values, ingress_of
-from platform_sdk.rules.hybrid_iam import hybrid_policy, roles_anywhere_trust, ssm_trust
-from platform_sdk.rules.iam import document_text
+from platform_sdk.rules.charts import Mirrors
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.iam.hybrid import hybrid_policy, roles_anywhere_trust, ssm_trust
+from platform_sdk.rules.nodes.hybrid import cilium_values, ingress_of
 from platform_sdk.rules.user_data import RolesAnywhere, SsmActivation, hybrid_node_config
 from platform_sdk.spec.hybrid import SsmCredentials
 
@@ -47,6 +48,7 @@ class HybridNodes(PlatformComponent):
         spec: credentials, routes and CNI.
         cluster: which cluster they join.
         remote: the ranges that they come from, which the cluster was told.
+        mirrors: where Cilium's chart comes from.
         tags: tags for every AWS resource.
         opts: options of the component.
 
@@ -68,6 +70,7 @@ class HybridNodes(PlatformComponent):
         *,
         cluster: Cluster,
         remote: RemoteNetworks,
+        mirrors: Mirrors | None = None,
         tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -87,7 +90,7 @@ class HybridNodes(PlatformComponent):
             else self._by_certificate(spec.credentials)
         )
         if spec.cni == "cilium":
-            self._install_cilium(remote)
+            self._install_cilium(remote, mirrors or Mirrors())
         self.finish()
 
     def exported(self) -> dict[str, Any]:
@@ -220,13 +223,15 @@ class HybridNodes(PlatformComponent):
                 opts=self.child(),
             )
 
-    def _install_cilium(self, remote: RemoteNetworks) -> None:
+    def _install_cilium(self, remote: RemoteNetworks, mirrors: Mirrors) -> None:
         from pulumi_kubernetes.helm.v3 import Release
 
+        address, repository = mirrors.address(CILIUM_CHART)
         Release(
             self.called("cilium"),
             name="cilium",
-            chart=CILIUM_CHART,
+            chart=address,
+            repository_opts={"repo": repository} if repository else None,
             version=self.spec.cilium.version,
             namespace="kube-system",
             values=cilium_values(remote.pods, mask_size=self.spec.cilium.mask_size),

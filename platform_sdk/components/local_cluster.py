@@ -1,7 +1,7 @@
 """The control plane of EKS on an Outpost: a local cluster, on a rack with EBS or on one with instance store alone.
 
 Owns the control plane with its role, logs, access and, where there are any, identity provider and nodes' add-ons. What
-each form lacks is decided in ``rules.local_clusters``. Nodes are components of their own.
+each form lacks is decided in ``rules.cluster.local_clusters``. Nodes are components of their own.
 
 Nothing of a control plane on an Outpost can be changed in place but its version, its logs and its tags.
 """
@@ -19,7 +19,7 @@ from platform_sdk.components._aws_auth import create_aws_auth, create_node_roles
 from platform_sdk.components._control_plane import (
     allow_api_clients,
     authority_of,
-    create_log_group,
+    create_cluster_logs,
     create_oidc_provider,
     create_provider,
     issuer_of,
@@ -28,10 +28,11 @@ from platform_sdk.components._control_plane import (
 )
 from platform_sdk.components._node_addons import create_node_addons
 from platform_sdk.errors import PlatformError
-from platform_sdk.facts.addons import CORE_ADDONS_BEFORE_NODES
+from platform_sdk.facts.cluster.core_addons import CORE_ADDONS_BEFORE_NODES
 from platform_sdk.facts.iam import LOCAL_OUTPOST_CLUSTER_POLICY, managed_policy_arn
-from platform_sdk.rules.iam import document_text, local_cluster_trust
-from platform_sdk.rules.local_clusters import has_access_entries, has_addons, has_identity_provider
+from platform_sdk.rules.cluster.local_clusters import has_access_entries, has_addons, has_identity_provider
+from platform_sdk.rules.iam.cluster import local_cluster_trust
+from platform_sdk.rules.iam.documents import document_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,7 +89,7 @@ class LocalCluster(AnyCluster):
         self.has_addons = has_addons(storage)
         self.has_volumes = storage == "ebs"
         self.role, permissions = self._create_role()
-        logs = create_log_group(self)
+        logs = create_cluster_logs(self)
         ways_out = network.ways_out_of_edge(spec.outpost.edge)
         cluster = self._create_cluster(spec.outpost, outpost_arn, waits=[logs, permissions, *ways_out])
         self.control_plane = cluster

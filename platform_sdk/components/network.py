@@ -1,7 +1,7 @@
 """The network: a VPC with its subnets and routes, or one that exists.
 
 Owns the VPC and its tiers. Routes, edges, VPC endpoints and flow logs have modules of their own; where subnets lie is
-decided in ``rules.subnets``.
+decided in ``rules.network.subnets``.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from platform_sdk.components._edge import create_edges
 from platform_sdk.components._endpoints import create_endpoints
 from platform_sdk.components._flow_logs import create_flow_logs
 from platform_sdk.components._routes import create_routes
-from platform_sdk.rules.cidrs import range_label
-from platform_sdk.rules.subnets import PlannedSubnet, Tier, ipv6_subnet, plan_pod_subnets, plan_subnets
-from platform_sdk.rules.zones import zones_for
+from platform_sdk.rules.network.cidrs import range_label
+from platform_sdk.rules.network.subnets import PlannedSubnet, Tier, ipv6_subnet, plan_pod_subnets, plan_subnets
+from platform_sdk.rules.network.zones import zones_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -54,7 +54,9 @@ class AnyNetwork(PlatformComponent):
       zone's pods use the last range's subnet.
     - ``route_tables``: ids of the route tables by role; none of an existing network, whose tables are the user's.
     - ``zone_names``: the name of each zone, an output where the zone was asked for by its id.
+    - ``interface_endpoints``: services with an interface endpoint that the platform makes.
     - ``edge_subnets``: ids of the subnets for nodes in Local Zones and on Outposts, by the edge's name.
+    - ``public_edge_subnets``: ids of those for load balancers with public addresses, where an edge has one.
     """
 
     vpc_id: pulumi.Output[str]
@@ -78,6 +80,8 @@ class AnyNetwork(PlatformComponent):
         self.route_tables: Mapping[str, pulumi.Output[str]] = {}
         self.zone_names: Mapping[str, pulumi.Input[str]] = {zone: zone for zone in self.zones}
         self.edge_subnets: Mapping[str, pulumi.Output[str]] = {}
+        self.interface_endpoints: tuple[str, ...] = ()
+        self.public_edge_subnets: Mapping[str, pulumi.Output[str]] = {}
         self._ways_out: Mapping[Tier, Mapping[str, Sequence[pulumi.Resource]]] = {}
         self._ways_out_of_edges: Mapping[str, Sequence[pulumi.Resource]] = {}
 
@@ -170,6 +174,7 @@ class Network(AnyNetwork):
         names = [zone.name for zone in zones]
         super().__init__(name, region=where.name, cidrs=[spec.cidr, *spec.pod_cidrs], zones=names, tags=tags, opts=opts)
         self._spec = spec
+        self.interface_endpoints = spec.interface_endpoints
         self._cluster_name = cluster_name
         self._vpc = ec2.Vpc(
             name,
@@ -206,6 +211,7 @@ class Network(AnyNetwork):
         endpoints = create_endpoints(self, spec, where, {**routes.tables, **edges.tables})
         self._ways_out = _ways_out(spec, routes, endpoints)
         self.edge_subnets = {name: subnet.id for name, subnet in edges.private.items()}
+        self.public_edge_subnets = {name: subnet.id for name, subnet in edges.public.items()}
         self._ways_out_of_edges = edges.ways_out(spec, endpoints)
         if spec.flow_logs.enabled:
             create_flow_logs(self, spec.flow_logs, where)
@@ -213,7 +219,7 @@ class Network(AnyNetwork):
         if edges.private:
             ids["edge"] = dict(self.edge_subnets)
         if edges.public:
-            ids["edge_public"] = {name: subnet.id for name, subnet in edges.public.items()}
+            ids["edge_public"] = dict(self.public_edge_subnets)
         self.subnet_ids = pulumi.Output.from_input(ids)  # pyright: ignore[reportAttributeAccessIssue]
         self.finish()
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import iam, kms, s3
+from pulumi_aws import iam, kms
 
 from platform_sdk.components._aws import account_document, configured_region
 from platform_sdk.components._base import PlatformComponent
-from platform_sdk.rules.iam import document_text
+from platform_sdk.components._buckets import create_bucket
+from platform_sdk.rules.iam.documents import document_text
 from platform_sdk.rules.state import state_access_policy, state_bucket_policy, state_key_policy
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["StateBackend"]
 
 _KEY_DELETION_DAYS = 30
-_UNFINISHED_UPLOAD_DAYS = 7
 
 
 class StateBackend(PlatformComponent):
@@ -79,9 +79,16 @@ class StateBackend(PlatformComponent):
             opts=self.child(),
         )
         kms.Alias(self.called("key"), name=f"alias/{alias}", target_key_id=key.key_id, opts=self.child())
-        store = s3.Bucket(name, bucket=bucket, tags=self.tags(), opts=self.child())
-        self._guard(store, key)
-        self._keep_versions(store, keep_days)
+        store = create_bucket(
+            self,
+            name,
+            policy=lambda arn: arn.apply(lambda known: document_text(state_bucket_policy(known))),
+            given_name=bucket,
+            key=key.arn,
+            former_days=keep_days,
+            # Each update makes and deletes a lock, and would leave a marker of that for good.
+            expired_markers=True,
+        )
         policy = iam.Policy(
             self.called("access"),
             description="Run pulumi on this state backend",
@@ -91,67 +98,9 @@ class StateBackend(PlatformComponent):
             tags=self.tags(),
             opts=self.child(),
         )
-        self.bucket_name = store.bucket
+        self.bucket_name = store.bucket.id
         self.key_arn = key.arn
-        self.backend_url = store.bucket.apply(lambda there: f"s3://{there}?region={region.name}")
+        self.backend_url = store.bucket.id.apply(lambda there: f"s3://{there}?region={region.name}")
         self.secrets_provider = pulumi.Output.from_input(f"awskms://alias/{alias}?region={region.name}")
         self.access_policy_arn = policy.arn
         self.finish()
-
-    def _guard(self, bucket: s3.Bucket, key: kms.Key) -> None:
-        """Encrypts the bucket with the key, and shuts it to the public and to whoever does not use TLS."""
-        name = self.pulumi_resource_name
-        s3.BucketServerSideEncryptionConfiguration(
-            name,
-            bucket=bucket.id,
-            rules=[
-                {
-                    "apply_server_side_encryption_by_default": {
-                        "sse_algorithm": "aws:kms",
-                        "kms_master_key_id": key.arn,
-                    },
-                    # One request to KMS for many files, where each would be one.
-                    "bucket_key_enabled": True,
-                }
-            ],
-            opts=self.child(),
-        )
-        block = s3.BucketPublicAccessBlock(
-            name,
-            bucket=bucket.id,
-            block_public_acls=True,
-            block_public_policy=True,
-            ignore_public_acls=True,
-            restrict_public_buckets=True,
-            opts=self.child(),
-        )
-        s3.BucketPolicy(
-            name,
-            bucket=bucket.id,
-            policy=bucket.arn.apply(lambda arn: document_text(state_bucket_policy(arn))),
-            # S3 refuses two changes of a bucket's access at once.
-            opts=self.child(depends_on=[block]),
-        )
-
-    def _keep_versions(self, bucket: s3.Bucket, days: int) -> None:
-        """Keeps what is overwritten or deleted, for a time."""
-        name = self.pulumi_resource_name
-        versioning = s3.BucketVersioning(
-            name, bucket=bucket.id, versioning_configuration={"status": "Enabled"}, opts=self.child()
-        )
-        s3.BucketLifecycleConfiguration(
-            name,
-            bucket=bucket.id,
-            rules=[
-                {
-                    "id": "old-versions",
-                    "status": "Enabled",
-                    "filter": {"prefix": ""},
-                    "noncurrent_version_expiration": {"noncurrent_days": days},
-                    # Each update makes and deletes a lock, and would leave a marker of that for good.
-                    "expiration": {"expired_object_delete_marker": True},
-                    "abort_incomplete_multipart_upload": {"days_after_initiation": _UNFINISHED_UPLOAD_DAYS},
-                }
-            ],
-            opts=self.child(depends_on=[versioning]),
-        )

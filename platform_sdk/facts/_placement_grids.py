@@ -209,27 +209,31 @@ load_balancer/kind  managed  self_managed  fargate              karpenter  auto_
 alb                 yes      yes           warn:fargate-target  yes        yes        warn:hybrid-target
 nlb                 yes      yes           warn:fargate-target  yes        yes        warn:hybrid-target
 
-storage/kind  managed  self_managed  fargate           karpenter  auto_mode  hybrid
-ebs           yes      yes           no:fargate-ebs    yes        yes        no:hybrid-storage
-efs           yes      yes           warn:fargate-efs  yes        yes        no:hybrid-storage
-fsx           yes      yes           no:fargate-ebs    yes        yes        no:hybrid-storage
-s3            yes      yes           no:fargate-s3     yes        yes        no:hybrid-storage
+storage/kind  managed  self_managed  fargate              karpenter  auto_mode  hybrid
+ebs           yes      yes           no:fargate-ebs       yes        yes        no:hybrid-storage
+efs           yes      yes           warn:fargate-efs     yes        yes        no:hybrid-storage
+efs_dynamic   yes      yes           no:fargate-dynamic   yes        yes        no:hybrid-storage
+fsx           yes      yes           no:fargate-ebs       yes        yes        no:hybrid-storage
+s3            yes      yes           no:fargate-s3        yes        yes        no:hybrid-storage
 
-storage/os  al2023  bottlerocket  windows
-ebs         yes     yes           yes
-efs         yes     yes           no:storage-windows
-fsx         yes     yes           no:storage-windows
-s3          yes     yes           no:storage-windows
+storage/os   al2023  bottlerocket  windows
+ebs          yes     yes           yes
+efs          yes     yes           no:storage-windows
+efs_dynamic  yes     yes           no:storage-windows
+fsx          yes     yes           no:storage-windows
+s3           yes     yes           no:storage-windows
 
 storage/place  region  local_zone           outpost
 ebs            yes     yes                  yes
 efs            yes     warn:storage-far     warn:storage-far
+efs_dynamic    yes     warn:storage-far     warn:storage-far
 fsx            yes     warn:storage-far     warn:storage-far
 s3             yes     warn:storage-far     warn:storage-far
 
 storage/cluster  region  local_ebs         local_instance_store
 ebs              yes     warn:ebs-local    no:volume-instance-store
 efs              yes     warn:storage-far  warn:storage-far
+efs_dynamic      yes     warn:storage-far  warn:storage-far
 fsx              yes     warn:storage-far  warn:storage-far
 s3               yes     warn:storage-far  warn:storage-far
 

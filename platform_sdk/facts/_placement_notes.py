@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from platform_sdk.facts._source import Source
-from platform_sdk.facts.ami_types import AMI_TYPES_SOURCE, LOCAL_CLUSTER_AMI_SOURCE
-from platform_sdk.facts.node_groups import WARM_POOL_REFUSALS, WARM_POOL_SOURCE
+from platform_sdk.facts.images.ami_types import AMI_TYPES_SOURCE, LOCAL_CLUSTER_AMI_SOURCE
+from platform_sdk.facts.nodes.groups import WARM_POOL_REFUSALS, WARM_POOL_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -279,6 +279,11 @@ NOTES: Final[Mapping[str, tuple[str, str, Source]]] = MappingProxyType(
         # Volumes and rights of pods.
         "fargate-ebs": ("Pods on Fargate mount neither EBS nor FSx volumes.", _EC2_GROUP, _FARGATE),
         "fargate-efs": ("is mounted on Fargate only as a volume that was provisioned statically", "", _FARGATE),
+        "fargate-dynamic": (
+            "On Fargate a volume on EFS exists before the pod: nothing provisions one there.",
+            "Name an access point, and mount a static volume.",
+            _FARGATE,
+        ),
         "fargate-s3": ("The Mountpoint driver for S3 does not run on Fargate.", _EC2_GROUP, _STORAGE),
         "hybrid-storage": ("AWS's storage drivers do not run on hybrid nodes.", "Use storage on premises.", _HYBRID),
         "storage-windows": ("Of AWS's storage drivers the one for EBS runs on Windows.", "Use EBS.", _STORAGE),

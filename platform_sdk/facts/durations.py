@@ -109,6 +109,11 @@ _GATEWAYS: Final = Source(
     "2026-11",
     "https://docs.aws.amazon.com/vpc/latest/tgw/tgw-vpc-attachments.html",
 )
+_CAPABILITIES: Final = Source(
+    "Terraform AWS provider 6, timeouts of aws_eks_capability; EKS user guide, EKS Capabilities",
+    "2026-11",
+    "https://docs.aws.amazon.com/eks/latest/userguide/capabilities.html",
+)
 _FARGATE_RUNS: Final = Source(
     "Users' runs in aws/containers-roadmap#2392 (5:05 to 5:45, later 0:26) and eksctl-io/eksctl#6375 (0:19 to 6:00)",
     "2025-11",
@@ -124,21 +129,57 @@ _REST: Final = Source(
     "2026-11",
     "https://github.com/DevopsArtFactory/terraform-provisioning/pull/5",
 )
-
 _QUEUES: Final = Source(
     "Terraform AWS provider, aws_sqs_queue: waits until attributes hold everywhere",
     "2026-11",
     "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/sqs/queue.go",
+)
+_MOUNT_TARGETS: Final = Source(
+    "Terraform AWS provider, aws_efs_mount_target: waits until the target is available",
+    "2026-11",
+    "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/efs/mount_target.go",
+)
+_ZONES: Final = Source(
+    "Terraform AWS provider, aws_route53_zone and aws_route53_record: wait until all of Route 53's servers know; "
+    "generally within 60 seconds",
+    "2026-11",
+    "https://docs.aws.amazon.com/Route53/latest/APIReference/API_GetChange.html",
+)
+_PROOFS: Final = Source(
+    "AWS Certificate Manager user guide, DNS validation: up to 30 minutes, for ever in a zone without delegation",
+    "2026-11",
+    "https://docs.aws.amazon.com/acm/latest/userguide/troubleshooting-DNS-validation.html",
 )
 _CHARTS: Final = Source(
     "Helm documentation, helm install --wait: until the chart's pods are ready, images pulled",
     "2026-11",
     "https://helm.sh/docs/helm/helm_install/",
 )
+_SCRAPERS: Final = Source(
+    "Terraform AWS provider, aws_prometheus_scraper: waits up to half an hour until a collector is there, or gone",
+    "2026-11",
+    "https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/amp/scraper.go",
+)
+_DASHBOARDS: Final = Source(
+    "Amazon Managed Grafana user guide, create a workspace: a few minutes until it is active",
+    "2026-11",
+    "https://docs.aws.amazon.com/grafana/latest/userguide/AMG-create-workspace.html",
+)
 _POOLS: Final = Source(
     "Karpenter documentation, disruption: a node drains, for its grace period at most, before its instance ends",
     "2026-08",
     "https://karpenter.sh/docs/concepts/disruption/",
+)
+_FSX: Final = Source(
+    "Amazon FSx user guides, create a file system (Lustre about 5 minutes, with two zones up to 30); Terraform AWS "
+    "provider, timeouts of aws_fsx_*_file_system",
+    "2026-11",
+    "https://docs.aws.amazon.com/fsx/latest/LustreGuide/getting-started.html",
+)
+_BALANCERS: Final = Source(
+    "Elastic Load Balancing user guide, create an Application Load Balancer: provisioning until it is active",
+    "2026-11",
+    "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-application-load-balancer.html",
 )
 
 _INTERFACE: Final = ("vpcEndpointType", "Interface")
@@ -190,8 +231,20 @@ DURATIONS: Final[Mapping[tuple[str, Operation], tuple[Duration, ...]]] = Mapping
         ("aws:eks/addon:Addon", "update"): (
             Duration(Minutes(0.5, 1, 5), "estimate", _ADDON_UPDATES, ("addonVersion", "configurationValues")),
         ),
+        ("aws:eks/capability:Capability", "create"): (Duration(Minutes(1, 3, 20), "estimate", _CAPABILITIES),),
+        ("aws:eks/capability:Capability", "update"): (
+            Duration(Minutes(1, 2, 20), "estimate", _CAPABILITIES, ("configuration", "roleArn")),
+        ),
+        ("aws:eks/capability:Capability", "delete"): (Duration(Minutes(1, 3, 20), "estimate", _CAPABILITIES),),
         ("aws:eks/addon:Addon", "delete"): (Duration(Minutes(0.1, 0.2, 1), "measured", _RUNS),),
         ("aws:ec2/natGateway:NatGateway", "create"): (Duration(Minutes(1.4, 1.8, 2.2), "measured", _RUNS),),
+        ("aws:acm/certificateValidation:CertificateValidation", "create"): (
+            Duration(Minutes(0.3, 2, 30), "estimate", _PROOFS),
+        ),
+        ("aws:route53/record:Record", "create"): (Duration(Minutes(0.3, 0.6, 1), "estimate", _ZONES),),
+        ("aws:route53/record:Record", "update"): (Duration(Minutes(0.3, 0.6, 1), "estimate", _ZONES),),
+        ("aws:route53/record:Record", "delete"): (Duration(Minutes(0.3, 0.6, 1), "estimate", _ZONES),),
+        ("aws:route53/zone:Zone", "create"): (Duration(Minutes(0.4, 0.6, 1), "estimate", _ZONES),),
         ("aws:ec2/natGateway:NatGateway", "delete"): (Duration(Minutes(0.6, 1, 1.6), "measured", _RUNS),),
         ("aws:ec2/vpcEndpoint:VpcEndpoint", "create"): (
             Duration(Minutes(0.8, 1.5, 3), "estimate", _ENDPOINTS, only_if=_INTERFACE),
@@ -209,13 +262,59 @@ DURATIONS: Final[Mapping[tuple[str, Operation], tuple[Duration, ...]]] = Mapping
             Duration(Minutes(0.5, 1, 3), "estimate", _GATEWAYS),
         ),
         ("aws:ec2/vpc:Vpc", "create"): (Duration(Minutes(0.05, 0.35, 0.5), "measured", _VPC_RUN),),
+        ("aws:amp/scraper:Scraper", "create"): (Duration(Minutes(3, 8, 30), "estimate", _SCRAPERS),),
+        ("aws:amp/scraper:Scraper", "update"): (Duration(Minutes(2, 5, 30), "estimate", _SCRAPERS),),
+        ("aws:amp/scraper:Scraper", "delete"): (Duration(Minutes(2, 5, 20), "estimate", _SCRAPERS),),
+        ("aws:grafana/workspace:Workspace", "create"): (Duration(Minutes(1, 3, 10), "estimate", _DASHBOARDS),),
+        ("aws:grafana/workspace:Workspace", "delete"): (Duration(Minutes(1, 2, 10), "estimate", _DASHBOARDS),),
         ("aws:sqs/queue:Queue", "create"): (Duration(Minutes(0.3, 0.45, 1), "estimate", _QUEUES),),
         ("kubernetes:helm.sh/v3:Release", "create"): (Duration(Minutes(0.3, 1, 5), "estimate", _CHARTS),),
         ("kubernetes:helm.sh/v3:Release", "update"): (
             Duration(Minutes(0.3, 1, 5), "estimate", _CHARTS, ("values", "version")),
         ),
         ("kubernetes:karpenter.sh/v1:NodePool", "delete"): (Duration(Minutes(0.5, 3, 60), "estimate", _POOLS),),
+        ("aws:efs/mountTarget:MountTarget", "create"): (Duration(Minutes(0.8, 1.4, 3), "estimate", _MOUNT_TARGETS),),
+        ("aws:efs/mountTarget:MountTarget", "delete"): (Duration(Minutes(0.2, 0.5, 2), "estimate", _MOUNT_TARGETS),),
+        # Pulumi waits for the load balancer's name, and at the other end for its controller to have deleted it.
+        ("kubernetes:networking.k8s.io/v1:Ingress", "create"): (Duration(Minutes(0.2, 2, 5), "estimate", _BALANCERS),),
+        ("kubernetes:networking.k8s.io/v1:Ingress", "delete"): (
+            Duration(Minutes(0.1, 0.5, 3), "estimate", _BALANCERS),
+        ),
         ("aws:kms/key:Key", "create"): (Duration(Minutes(0.1, 0.3, 0.5), "measured", _RUNS),),
+        ("aws:fsx/lustreFileSystem:LustreFileSystem", "create"): (Duration(Minutes(5, 8, 15), "estimate", _FSX),),
+        ("aws:fsx/lustreFileSystem:LustreFileSystem", "update"): (
+            Duration(Minutes(5, 20, 120), "estimate", _FSX, ("perUnitStorageThroughput", "storageCapacity")),
+        ),
+        ("aws:fsx/lustreFileSystem:LustreFileSystem", "delete"): (Duration(Minutes(3, 6, 15), "estimate", _FSX),),
+        ("aws:fsx/openZfsFileSystem:OpenZfsFileSystem", "create"): (Duration(Minutes(8, 12, 30), "estimate", _FSX),),
+        ("aws:fsx/openZfsFileSystem:OpenZfsFileSystem", "update"): (
+            Duration(Minutes(5, 20, 60), "estimate", _FSX, ("storageCapacity", "throughputCapacity")),
+        ),
+        ("aws:fsx/openZfsFileSystem:OpenZfsFileSystem", "delete"): (Duration(Minutes(3, 8, 20), "estimate", _FSX),),
+        ("aws:fsx/ontapFileSystem:OntapFileSystem", "create"): (Duration(Minutes(15, 25, 45), "estimate", _FSX),),
+        ("aws:fsx/ontapFileSystem:OntapFileSystem", "update"): (
+            Duration(
+                Minutes(5, 25, 90),
+                "estimate",
+                _FSX,
+                ("storageCapacity", "throughputCapacity", "throughputCapacityPerHaPair"),
+            ),
+        ),
+        ("aws:fsx/ontapFileSystem:OntapFileSystem", "delete"): (Duration(Minutes(5, 12, 30), "estimate", _FSX),),
+        ("aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine", "create"): (
+            Duration(Minutes(1, 2, 5), "estimate", _FSX),
+        ),
+        ("aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine", "delete"): (
+            Duration(Minutes(1, 2, 5), "estimate", _FSX),
+        ),
+        ("aws:fsx/ontapVolume:OntapVolume", "create"): (Duration(Minutes(0.3, 1, 3), "estimate", _FSX),),
+        ("aws:fsx/ontapVolume:OntapVolume", "delete"): (Duration(Minutes(0.3, 1, 10), "estimate", _FSX),),
+        ("aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation", "create"): (
+            Duration(Minutes(3, 8, 30), "estimate", _FSX),
+        ),
+        ("aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation", "delete"): (
+            Duration(Minutes(1, 3, 10), "estimate", _FSX),
+        ),
     }
 )
 """What takes longer than seconds, by Pulumi type token and operation. The first row that fits counts."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "CLOUDWATCH_AGENT_POLICY",
     "CLUSTER_ACCESS_POLICIES",
     "CLUSTER_ACCESS_SOURCE",
     "CLUSTER_POLICY",
@@ -28,6 +29,7 @@ __all__ = [
     "VPC_RESOURCE_CONTROLLER",
     "WORKER_NODE_MINIMAL_POLICY",
     "WORKER_NODE_POLICY",
+    "XRAY_WRITE_POLICY",
     "cluster_access_policy_arn",
     "managed_policy_arn",
 ]
@@ -49,9 +51,13 @@ SSM_CORE: Final = "AmazonSSMManagedInstanceCore"
 FARGATE_POD_EXECUTION_POLICY: Final = "AmazonEKSFargatePodExecutionRolePolicy"
 EBS_CSI_POLICY: Final = "AmazonEBSCSIDriverPolicyV2"
 EFS_CSI_POLICY: Final = "AmazonEFSCSIDriverPolicy"
+CLOUDWATCH_AGENT_POLICY: Final = "CloudWatchAgentServerPolicy"
+XRAY_WRITE_POLICY: Final = "AWSXrayWriteOnlyAccess"
 
 # Policies that AWS keeps under a path. All others lie at the root, AmazonEBSCSIDriverPolicyV2 among them.
 _POLICY_PATHS: Final[Mapping[str, str]] = {
+    "AWSBackupServiceRolePolicyForBackup": "service-role/",
+    "AWSBackupServiceRolePolicyForRestores": "service-role/",
     "AmazonEBSCSIDriverPolicy": "service-role/",
     "AmazonEFSCSIDriverPolicy": "service-role/",
     "AmazonS3FilesCSIDriverPolicy": "service-role/",

@@ -31,6 +31,7 @@ __all__ = [
     "NodeOs",
     "Pair",
     "Place",
+    "Storage",
     "Tier",
     "Verdict",
     "Volume",
@@ -57,6 +58,8 @@ Accelerator: TypeAlias = Literal["none", "nvidia", "neuron"]
 Capacity: TypeAlias = Literal["on_demand", "spot", "block", "reservation", "reservation_group"]
 """What instances are taken from. A reservation is named by its id, or by a resource group of reservations."""
 Volume: TypeAlias = Literal["gp2", "gp3", "io1", "io2"]
+Storage: TypeAlias = Literal["ebs", "efs", "efs_dynamic", "fsx", "s3"]
+"""What pods keep data on. A volume on EFS exists already, or is made for a claim as an access point: dynamic."""
 IpFamily: TypeAlias = Literal["ipv4", "ipv6"]
 Tier: TypeAlias = Literal["private", "public", "intra"]
 On: TypeAlias = Literal["on"]
@@ -101,7 +104,7 @@ AXES: Final[Mapping[Axis, tuple[str, ...]]] = MappingProxyType(
         "warm_pool": get_args(On),
         "custom_networking": get_args(On),
         "load_balancer": ("alb", "nlb"),
-        "storage": ("ebs", "efs", "fsx", "s3"),
+        "storage": get_args(Storage),
         "identity": ("pod_identity", "irsa"),
     }
 )

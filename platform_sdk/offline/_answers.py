@@ -55,7 +55,7 @@ def _zones(place: Place, arguments: Mapping[str, Any]) -> dict[str, Any]:
 def _addon_version(place: Place, arguments: Mapping[str, Any]) -> dict[str, Any]:
     addon, kubernetes = str(arguments["addonName"]), str(arguments["kubernetesVersion"])
     # Looked up here because most programs never ask, and the table costs an import.
-    from platform_sdk.facts.addons import offline_version
+    from platform_sdk.facts.addons.versions import offline_version
 
     return {
         "addonName": addon,

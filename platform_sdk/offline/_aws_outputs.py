@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
-from platform_sdk.offline import _hybrid_outputs
+from platform_sdk.offline import (
+    _capability_outputs,
+    _dns_outputs,
+    _fsx_outputs,
+    _hybrid_outputs,
+    _observability_outputs,
+    _registry_outputs,
+)
 from platform_sdk.offline._creation import digest
 from platform_sdk.offline._edge_outputs import edge_zone_id, local_gateway_association
 from platform_sdk.offline._local_clusters import local_cluster_outputs
@@ -44,7 +51,6 @@ _ARNS: Final[Mapping[str, tuple[str, str]]] = {
     "aws:ec2/vpc:Vpc": ("ec2", "vpc/{id}"),
     "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": ("ec2", "dhcp-options/{id}"),
     "aws:ec2/vpcEndpoint:VpcEndpoint": ("ec2", "vpc-endpoint/{id}"),
-    "aws:ecr/repository:Repository": ("ecr", "repository/{name}"),
     "aws:efs/accessPoint:AccessPoint": ("elasticfilesystem", "access-point/{id}"),
     "aws:efs/fileSystem:FileSystem": ("elasticfilesystem", "file-system/{id}"),
     "aws:eks/addon:Addon": ("eks", "addon/{clusterName}/{addonName}/{uuid}"),
@@ -58,7 +64,11 @@ _ARNS: Final[Mapping[str, tuple[str, str]]] = {
     "aws:sqs/queue:Queue": ("sqs", "{name}"),
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": ("ec2", "security-group-rule/{id}"),
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": ("ec2", "security-group-rule/{id}"),
+    **_fsx_outputs.ARNS,
+    **_dns_outputs.ARNS,
     **_hybrid_outputs.ARNS,
+    **_registry_outputs.ARNS,
+    **_observability_outputs.ARNS,
 }
 _ARN_IS_ID: Final = frozenset(
     {
@@ -66,6 +76,8 @@ _ARN_IS_ID: Final = frozenset(
         "aws:iam/policy:Policy",
         "aws:secretsmanager/secret:Secret",
         "aws:sns/topic:Topic",
+        *_dns_outputs.ARN_IS_ID,
+        *_observability_outputs.ARN_IS_ID,
     }
 )
 _WITHOUT_ARN: Final = frozenset(
@@ -78,17 +90,24 @@ _WITHOUT_ARN: Final = frozenset(
         "aws:ec2/routeTableAssociation:RouteTableAssociation",
         "aws:ec2/securityGroupRule:SecurityGroupRule",
         "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
-        "aws:ecr/lifecyclePolicy:LifecyclePolicy",
         "aws:efs/mountTarget:MountTarget",
         "aws:eks/accessEntry:AccessEntry",
         "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
         "aws:eks/podIdentityAssociation:PodIdentityAssociation",
         "aws:iam/rolePolicy:RolePolicy",
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
         "aws:s3/bucketPolicy:BucketPolicy",
         "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
         "aws:sqs/queuePolicy:QueuePolicy",
+        *_fsx_outputs.WITHOUT_ARN,
+        *_dns_outputs.WITHOUT_ARN,
         *_hybrid_outputs.WITHOUT_ARN,
+        *_registry_outputs.WITHOUT_ARN,
+        *_capability_outputs.WITHOUT_ARN,
+        *_hybrid_outputs.WITHOUT_ARN,
+        *_observability_outputs.WITHOUT_ARN,
     }
 )
 # Services whose classes have no `region`.
@@ -122,7 +141,7 @@ def _arn(item: Creation) -> str:
         "uuid": item.uuid("arn"),
         "path": item.text("path", "/"),
     }
-    for key in ("name", "clusterName", "addonName", "nodeGroupName", "fargateProfileName"):
+    for key in ("name", "clusterName", "addonName", "nodeGroupName", "fargateProfileName", "fileSystemId"):
         values.setdefault(key, item.text(key, item.id))
     return item.arn(service.removeprefix("-"), form.format_map(values), region=not service.startswith("-"))
 
@@ -279,14 +298,6 @@ def _bucket(item: Creation) -> Outputs:
     }
 
 
-def _repository(item: Creation) -> Outputs:
-    account, region = item.place.account_id, item.place.region
-    return {
-        "registryId": account,
-        "repositoryUrl": f"{account}.dkr.ecr.{region}.{item.place.domain}/{item.text('name')}",
-    }
-
-
 def _file_system(item: Creation) -> Outputs:
     return {"dnsName": f"{item.id}.efs.{item.place.region}.{item.place.domain}", "ownerId": item.place.account_id}
 
@@ -305,7 +316,6 @@ _MORE: Final[Mapping[str, Callable[[Creation], Outputs]]] = {
     "aws:ec2/subnet:Subnet": _subnet,
     "aws:ec2/vpc:Vpc": _vpc,
     "aws:ec2/vpcEndpoint:VpcEndpoint": _vpc_endpoint,
-    "aws:ecr/repository:Repository": _repository,
     "aws:efs/fileSystem:FileSystem": _file_system,
     "aws:efs/mountTarget:MountTarget": _mount_target,
     "aws:eks/accessEntry:AccessEntry": _access_entry,
@@ -321,15 +331,17 @@ _MORE: Final[Mapping[str, Callable[[Creation], Outputs]]] = {
     "aws:iam/role:Role": _principal,
     "aws:kms/alias:Alias": _key_alias,
     "aws:kms/key:Key": lambda item: {"keyId": item.id},
-    "aws:route53/zone:Zone": lambda item: {
-        "zoneId": item.id,
-        "nameServers": [f"ns-{index}.awsdns-0{index}.com" for index in range(4)],
-    },
     "aws:s3/bucket:Bucket": _bucket,
     "aws:sqs/queue:Queue": lambda item: {"url": item.id},
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": _rule,
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": _rule,
+    **_fsx_outputs.MORE,
+    **_dns_outputs.MORE,
     **_hybrid_outputs.MORE,
+    **_registry_outputs.MORE,
+    **_capability_outputs.MORE,
+    **_hybrid_outputs.MORE,
+    **_observability_outputs.MORE,
 }
 
 COVERED_TYPES: Final = frozenset({*_ARNS, *_ARN_IS_ID, *_WITHOUT_ARN, *_MORE})

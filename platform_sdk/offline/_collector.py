@@ -8,7 +8,8 @@ collections, saves a third of a run or more.
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
+import warnings
+from contextlib import ExitStack, contextmanager
 from inspect import CORO_CREATED, getcoroutinestate
 from pathlib import Path
 from threading import Lock
@@ -28,17 +29,25 @@ _THRESHOLD = 500_000
 _SDK = str(Path(pulumi.__file__).parent)
 
 _lock = Lock()
+_quiet = ExitStack()
 _runs: list[tuple[tuple[int, int, int], bool]] = []
 
 
 @contextmanager
 def paused_collector() -> Generator[None]:
-    """Holds the collector back. Runs may overlap: the last one to end restores what the first one found."""
+    """Holds the collector back, and warnings of what a failed run did not begin.
+
+    Runs may overlap: the last one to end restores what the first one found.
+    """
     with _lock:
         thresholds, frozen = _runs[0] if _runs else (gc.get_threshold(), gc.get_freeze_count() > 0)
         _runs.append((thresholds, frozen))
         if len(_runs) == 1:
             gc.freeze()
+            _quiet.enter_context(warnings.catch_warnings())
+            # Some Outputs are made of several coroutines that are awaited one by one: after a failure the others go
+            # without having begun.
+            warnings.filterwarnings("ignore", r"coroutine 'Output\.", RuntimeWarning)
             gc.set_threshold(_THRESHOLD, *thresholds[1:])
     try:
         yield
@@ -46,6 +55,7 @@ def paused_collector() -> Generator[None]:
         with _lock:
             _runs.pop()
             if not _runs:
+                _quiet.close()
                 gc.set_threshold(*thresholds)
                 # Someone who froze objects before wants them to stay so.
                 if not frozen:

@@ -10,6 +10,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from zlib import crc32
 
+from platform_sdk.offline import (
+    _capability_outputs,
+    _dns_outputs,
+    _fsx_outputs,
+    _observability_outputs,
+    _registry_outputs,
+)
 from platform_sdk.offline._creation import digest
 
 if TYPE_CHECKING:
@@ -46,9 +53,9 @@ _PREFIXES: Final[Mapping[str, str]] = {
     "aws:efs/accessPoint:AccessPoint": "fsap",
     "aws:efs/fileSystem:FileSystem": "fs",
     "aws:efs/mountTarget:MountTarget": "fsmt",
-    "aws:fsx/lustreFileSystem:LustreFileSystem": "fs",
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "sgr",
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "sgr",
+    **_fsx_outputs.PREFIXES,
 }
 
 
@@ -65,9 +72,6 @@ _FORMS: Final[Mapping[str, Callable[[Creation], str]]] = {
     # The route table's id and a checksum of the destination (Terraform AWS provider 6).
     "aws:ec2/route:Route": lambda item: f"r-{item.text('routeTableId')}{crc32(_destination(item).encode())}",
     "aws:ec2/placementGroup:PlacementGroup": lambda item: item.text("name"),
-    "aws:ecr/lifecyclePolicy:LifecyclePolicy": lambda item: item.text("repository"),
-    "aws:ecr/repository:Repository": lambda item: item.text("name"),
-    "aws:ecr/repositoryPolicy:RepositoryPolicy": lambda item: item.text("repository"),
     "aws:eks/accessEntry:AccessEntry": lambda item: f"{item.text('clusterName')}:{item.text('principalArn')}",
     "aws:eks/accessPolicyAssociation:AccessPolicyAssociation": lambda item: "#".join(
         (item.text("clusterName"), item.text("principalArn"), item.text("policyArn"))
@@ -94,8 +98,20 @@ _FORMS: Final[Mapping[str, Callable[[Creation], str]]] = {
     "aws:kms/key:Key": lambda item: item.uuid(),
     "aws:rolesanywhere/profile:Profile": lambda item: item.uuid(),
     "aws:rolesanywhere/trustAnchor:TrustAnchor": lambda item: item.uuid(),
-    "aws:route53/zone:Zone": lambda item: f"Z{item.hex(20).upper()}",
     "aws:s3/bucket:Bucket": lambda item: item.text("bucket"),
+    "aws:route53/zone:Zone": lambda item: f"Z{item.hex(20).upper()}",
+    # A bucket has one of each part, whose id is the bucket's (Terraform AWS provider 6).
+    **{
+        f"aws:s3/bucket{part}:Bucket{part}": lambda item: item.text("bucket")
+        for part in (
+            "",
+            "LifecycleConfiguration",
+            "Policy",
+            "PublicAccessBlock",
+            "ServerSideEncryptionConfiguration",
+            "Versioning",
+        )
+    },
     "aws:secretsmanager/secret:Secret": lambda item: item.arn(
         "secretsmanager", f"secret:{item.text('name')}-{item.hex(6)}"
     ),
@@ -105,6 +121,11 @@ _FORMS: Final[Mapping[str, Callable[[Creation], str]]] = {
     "aws:sqs/queue:Queue": lambda item: (
         f"https://sqs.{item.place.region}.{item.place.domain}/{item.place.account_id}/{item.text('name')}"
     ),
+    **_registry_outputs.IDS,
+    **_fsx_outputs.FORMS,
+    **_dns_outputs.IDS,
+    **_capability_outputs.FORMS,
+    **_observability_outputs.FORMS,
 }
 
 AUTONAMED: Final[Mapping[str, str]] = {
@@ -118,6 +139,7 @@ AUTONAMED: Final[Mapping[str, str]] = {
     "aws:eks/cluster:Cluster": "name",
     "aws:eks/fargateProfile:FargateProfile": "fargateProfileName",
     "aws:eks/nodeGroup:NodeGroup": "nodeGroupName",
+    "aws:grafana/workspace:Workspace": "name",
     "aws:iam/instanceProfile:InstanceProfile": "name",
     "aws:iam/policy:Policy": "name",
     "aws:iam/role:Role": "name",
@@ -130,6 +152,7 @@ AUTONAMED: Final[Mapping[str, str]] = {
     "aws:secretsmanager/secret:Secret": "name",
     "aws:sns/topic:Topic": "name",
     "aws:sqs/queue:Queue": "name",
+    **_fsx_outputs.AUTONAMED,
 }
 """The input that gets a name where the program gives none, by type."""
 

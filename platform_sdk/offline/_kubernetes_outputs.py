@@ -16,10 +16,12 @@ __all__ = ["kubernetes_check", "kubernetes_create"]
 _CLUSTER_SCOPED: Final = frozenset(
     {
         "APIService",
+        "AWSPCAClusterIssuer",
         "CSIDriver",
         "ClusterIssuer",
         "ClusterRole",
         "ClusterRoleBinding",
+        "ClusterSecretStore",
         "CustomResourceDefinition",
         "EC2NodeClass",
         "ENIConfig",

@@ -10,7 +10,7 @@ import contextvars
 from collections.abc import Mapping  # noqa: TC003 - dataclass annotations that tools resolve at run time
 from dataclasses import dataclass
 from threading import Thread
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from pulumi.runtime import config as pulumi_config
 from pulumi.runtime import settings as pulumi_settings
@@ -19,14 +19,15 @@ from pulumi.runtime.stack import run_in_stack
 
 from platform_sdk.graph import Graph  # noqa: TC001 - as above
 from platform_sdk.offline._collector import close_unstarted, paused_collector
-from platform_sdk.offline._loop import run_to_completion
+from platform_sdk.offline._loop import run_to_completion, settled
+from platform_sdk.offline._positions import without_positions
 from platform_sdk.offline._program import as_callable
 from platform_sdk.offline._settings import restored_defaults
 from platform_sdk.offline.cloud import Cloud
 from platform_sdk.offline.recorder import RecordingMonitor
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection
+    from collections.abc import Callable, Collection
     from pathlib import Path
 
 __all__ = ["Diagnostic", "Recording", "record"]
@@ -127,7 +128,7 @@ def record(
     )
 
     def run() -> None:
-        with restored_defaults():
+        with restored_defaults(), without_positions():
             # Both are context variables, so they end with this thread's copy of the context.
             pulumi_settings.ROOT.set(None)
             pulumi_config.set_all_config(settings, list(secret_keys))
@@ -142,8 +143,7 @@ def record(
                     root_directory=".",
                 )
             )
-            # It awaits the function's result if that can be awaited, and ignores it otherwise.
-            run_to_completion(run_in_stack(cast("Callable[[], Awaitable[None] | None]", function)))
+            run_to_completion(run_in_stack(settled(function)))
 
     with paused_collector():
         try:

@@ -1,6 +1,7 @@
 """One line for each part of an environment, in the words of its users.
 
-Owns the wording of summaries, from specs alone. Counts come from the graph and are added by the view.
+Owns the wording for network, cluster and nodes, from specs alone; what stands on a cluster is in ``section_summaries``.
+Counts come from the graph and are added by the view.
 """
 
 from __future__ import annotations
@@ -8,8 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from platform_sdk.rules.versions import support_text
-from platform_sdk.rules.zones import zones_for
+from platform_sdk.rules.cluster.versions import support_text
+from platform_sdk.rules.network.zones import zones_for
 from platform_sdk.spec import (
     ClusterAutoscalerSpec,
     Ec2GroupSpec,
@@ -87,7 +88,7 @@ def cluster_summary(cluster: ClusterSpec, addons: int) -> str:
     parts += [f"{kind} endpoint", _many(len(cluster.access), "principal"), _many(addons, "add-on")]
     parts += ["IPv6"] if cluster.ip_family == "ipv6" else []
     if cluster.auto_mode and cluster.in_auto_mode:
-        parts.append(" with ".join(["Auto Mode", *filter(None, [", ".join(cluster.auto_mode.node_pools)])]))
+        parts.append(": ".join(["Auto Mode", *filter(None, [", ".join(cluster.auto_mode.node_pools)])]))
     return " · ".join(parts)
 
 

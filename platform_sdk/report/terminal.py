@@ -7,13 +7,25 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 from rich.console import Group
+from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
 from platform_sdk.graph import UNKNOWN, Graph
+from platform_sdk.report.section_summaries import (
+    addons_summary,
+    controllers_summary,
+    identity_summary,
+    ingress_summary,
+    names_summary,
+    registry_summary,
+    storage_summary,
+    team_summary,
+)
 from platform_sdk.report.summaries import (
     auto_mode_summary,
     autoscaling_summary,
@@ -26,13 +38,13 @@ from platform_sdk.report.summaries import (
     network_summary,
     node_group_summary,
 )
-from platform_sdk.rules.edge_subnets import plan_edge
-from platform_sdk.rules.subnets import plan_pod_subnets, plan_subnets
-from platform_sdk.rules.zones import zones_for
+from platform_sdk.rules.network.edge_subnets import plan_edge
+from platform_sdk.rules.network.subnets import plan_pod_subnets, plan_subnets
+from platform_sdk.rules.network.zones import zones_for
 from platform_sdk.spec import LocalZoneSubnets, NetworkSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from rich.console import RenderableType
 
@@ -42,6 +54,7 @@ if TYPE_CHECKING:
 __all__ = ["preview_view"]
 
 _LONGEST_VALUE = 72
+_TREE_WIDTH = 120
 _PACKAGES = {"aws": "AWS", "kubernetes": "Kubernetes"}
 _NODE_GROUP_PREFIX = "platform:nodes:"
 _CLUSTERS = ("platform:cluster:Cluster", "platform:cluster:LocalCluster")
@@ -68,7 +81,9 @@ def preview_view(
         warnings: sentences.
         seconds: how long it took.
     """
-    parts: list[RenderableType] = [Text(heading(environment), style="bold"), "", _tree(environment, graph), ""]
+    # A wider terminal would part what a line says from its counts.
+    tree = Constrain(_tree(environment, graph), _TREE_WIDTH)
+    parts: list[RenderableType] = [Text(heading(environment), style="bold"), "", tree, ""]
     if isinstance(environment.spec.network, NetworkSpec):
         parts += [_subnets(environment, environment.spec.network), ""]
     parts += [_outputs(outputs, set(secret_outputs)), ""]
@@ -84,28 +99,19 @@ def preview_view(
 
 def _tree(environment: Environment, graph: Graph) -> Table:
     table = Table.grid(padding=(0, 2))
-    for justify in ("left", "right", "right", "right"):
-        table.add_column(justify=justify, no_wrap=True)  # pyright: ignore[reportArgumentType]
-    spec = environment.spec
+    # Where there is no room for a whole line, its end gives way and not the counts.
+    table.add_column()
+    whole = _counts(resource for resource in graph if resource.custom)
+    kinds = [kind for kind, count in whole.items() if count]
+    for _ in kinds:
+        table.add_column(justify="right", no_wrap=True)
     stack = graph.one("pulumi:pulumi:Stack")
-    table.add_row(Text("platform", style="bold"), *_counts(resource for resource in graph if resource.custom))
+    table.add_row(Text("platform", style="bold"), *_cells(whole, kinds))
     groups = [child for child in graph.children(stack) if child.type.startswith(_NODE_GROUP_PREFIX)]
     others = [child for child in graph.children(stack) if child not in groups]
     lines: list[tuple[str, str, Resource | None]] = []
     for child in others:
-        addons = len(graph.all("aws:eks/addon:Addon", under=child))
-        described = {
-            "platform:network:Network": lambda: network_summary(environment),
-            "platform:network:ExistingNetwork": lambda: network_summary(environment),
-            "platform:cluster:Cluster": lambda addons=addons: cluster_summary(spec.cluster, addons),
-            "platform:cluster:LocalCluster": lambda addons=addons: cluster_summary(spec.cluster, addons),
-            "platform:cluster:DevicePlugins": lambda: devices_summary(environment),
-            "platform:cluster:ClusterDns": lambda: dns_summary(spec),
-            "platform:cluster:FargateLogging": lambda: fargate_logging_summary(spec),
-            "platform:autoscaling:Karpenter": lambda: autoscaling_summary(spec.autoscaling),
-            "platform:autoscaling:ClusterAutoscaler": lambda: autoscaling_summary(spec.autoscaling),
-        }.get(child.type, lambda child=child: child.type)
-        lines.append((child.name, described(), child))
+        lines.append((child.name, _line(environment, graph, child), child))
         if child.type in _CLUSTERS and groups:
             lines.append(("nodes", "", None))
             lines += [(f"  {group.name}", _group_line(environment, group), group) for group in groups]
@@ -117,9 +123,45 @@ def _tree(environment: Environment, graph: Graph) -> Table:
             (name.strip().ljust(width - 2 if name.startswith(" ") else width), ""),
             "  ",
             (description, "cyan"),
+            no_wrap=True,
+            overflow="ellipsis",
         )
-        table.add_row(text, *(_counts(_with_descendants(graph, resource)) if resource else ()))
+        table.add_row(text, *(_cells(_counts(_with_descendants(graph, resource)), kinds) if resource else ()))
     return table
+
+
+def _line(environment: Environment, graph: Graph, child: Resource) -> str:
+    """What a component is, in a line; the type of one that this module does not know."""
+    spec = environment.spec
+    addons = len(graph.all("aws:eks/addon:Addon", under=child))
+    described: dict[str, Callable[[], str]] = {
+        "platform:network:Network": lambda: network_summary(environment),
+        "platform:network:ExistingNetwork": lambda: network_summary(environment),
+        "platform:cluster:Cluster": lambda: cluster_summary(spec.cluster, addons),
+        "platform:cluster:LocalCluster": lambda: cluster_summary(spec.cluster, addons),
+        "platform:cluster:DevicePlugins": lambda: devices_summary(environment),
+        "platform:cluster:ClusterDns": lambda: dns_summary(spec),
+        "platform:cluster:FargateLogging": lambda: fargate_logging_summary(spec),
+        "platform:autoscaling:Karpenter": lambda: autoscaling_summary(spec.autoscaling),
+        "platform:autoscaling:ClusterAutoscaler": lambda: autoscaling_summary(spec.autoscaling),
+        "platform:storage:Storage": lambda: storage_summary(environment),
+        "platform:ingress:Ingress": lambda: ingress_summary(spec),
+        "platform:addons:Addons": lambda: addons_summary(spec),
+        "platform:team:NetworkPolicies": lambda: "network policies on nodes of Auto Mode",
+    }
+    if spec.registries:
+        described["platform:registry:Registry"] = partial(registry_summary, spec.registries)
+    if spec.dns:
+        described["platform:dns:Dns"] = partial(names_summary, spec.dns)
+        described["platform:dns:DnsControllers"] = partial(controllers_summary, spec.dns)
+    team, identity = child.name.removeprefix("team-"), child.name.removeprefix("identity-")
+    if team in spec.teams:
+        described["platform:team:Team"] = partial(team_summary, team, spec.teams[team])
+    if identity in spec.identities:
+        described["platform:identity:Identity"] = lambda: identity_summary(
+            identity, spec.identities[identity], spec.capabilities
+        )
+    return described.get(child.type, lambda: child.type)()
 
 
 def _group_line(environment: Environment, group: Resource) -> str:
@@ -147,10 +189,14 @@ def _with_descendants(graph: Graph, resource: Resource) -> list[Resource]:
     return [one for one in (resource, *graph.descendants(resource)) if one.custom]
 
 
-def _counts(resources: Iterable[Resource]) -> tuple[str, ...]:
+def _counts(resources: Iterable[Resource]) -> dict[str, int]:
     """How many there are of AWS, of Kubernetes and of others; a provider is no resource of its own."""
     kinds = Counter(_PACKAGES.get(resource.package, "other") for resource in resources if resource.package != "pulumi")
-    return tuple(f"{kinds[kind]} {kind}" if kinds[kind] else "" for kind in (*_PACKAGES.values(), "other"))
+    return {kind: kinds[kind] for kind in (*_PACKAGES.values(), "other")}
+
+
+def _cells(counts: Mapping[str, int], kinds: Iterable[str]) -> list[str]:
+    return [f"{counts[kind]} {kind}" if counts[kind] else "" for kind in kinds]
 
 
 def _subnets(environment: Environment, network: NetworkSpec) -> Table:

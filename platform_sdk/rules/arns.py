@@ -1,7 +1,7 @@
 """ARNs against the Region that they are used from.
 
-Owns what an ARN's own text tells: its partition, and for a key or an Outpost its Region. Whether the thing exists is
-AWS's to say.
+Owns what an ARN's own text tells: its partition, and for a key, a certificate or an Outpost its Region. Whether the
+thing exists is AWS's to say.
 """
 
 from __future__ import annotations
@@ -37,6 +37,13 @@ def arn_violations(arn: str, region: Region) -> Iterator[Violation]:
             f"A KMS key encrypts in its own Region, and this one is in {home}.",
             f"Name a key, or the replica of a multi-Region key, in {region.name}.",
             "AWS KMS developer guide, multi-Region keys, 2026-11",
+        )
+    elif service == "acm" and home != region.name:
+        yield Violation(
+            (),
+            f"A load balancer takes certificates of its own Region, and this one is in {home}.",
+            f"Name one in {region.name}: request it there, or import it there again.",
+            "AWS Certificate Manager user guide, Regions, 2026-11",
         )
     elif service == "outposts" and home != region.name:
         yield Violation(

@@ -15,7 +15,7 @@ from platform_sdk.facts.placement import AXES, PAIRS, verdict
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from platform_sdk.facts.instance_families import Architecture
+    from platform_sdk.facts.instances.families import Architecture
     from platform_sdk.facts.placement import (
         Accelerator,
         Axis,
@@ -49,7 +49,7 @@ _OF_IMAGE: Final[frozenset[Axis]] = frozenset({"os", "architecture", "accelerato
 _OF_PODS: Final[frozenset[Axis]] = frozenset({"load_balancer", "storage", "identity"})
 
 IMAGE_PAIRS: Final[frozenset[Pair]] = frozenset(pair for pair in PAIRS if _OF_IMAGE.issuperset(pair))
-"""Pairs that decide whether AWS has an image; ``rules.images`` asks them, and nobody does for an image of one's own."""
+"""Pairs that decide whether AWS has an image. ``rules.nodes.images`` asks them, for no image of one's own."""
 CLUSTER_PAIRS: Final[frozenset[Pair]] = frozenset(pair for pair in PAIRS if _OF_CLUSTER.issuperset(pair))
 """Pairs that are about the cluster alone; their paths are fields of the cluster."""
 SHARED_PAIRS: Final[frozenset[Pair]] = frozenset(

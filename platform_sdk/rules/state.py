@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from platform_sdk.rules.iam.documents import document, tls_only
+
 if TYPE_CHECKING:
-    from platform_sdk.rules.iam import Document
+    from platform_sdk.rules.iam.documents import Document
 
 __all__ = ["state_access_policy", "state_bucket_policy", "state_key_policy"]
-
-_VERSION = "2012-10-17"
 
 
 def state_bucket_policy(bucket_arn: str) -> Document:
@@ -20,19 +20,7 @@ def state_bucket_policy(bucket_arn: str) -> Document:
 
     Source: Amazon S3 user guide, security best practices, enforce encryption of data in transit, 2026-11.
     """
-    return {
-        "Version": _VERSION,
-        "Statement": [
-            {
-                "Sid": "RefuseWithoutTls",
-                "Effect": "Deny",
-                "Principal": "*",
-                "Action": "s3:*",
-                "Resource": [bucket_arn, f"{bucket_arn}/*"],
-                "Condition": {"Bool": {"aws:SecureTransport": "false"}},
-            }
-        ],
-    }
+    return document(tls_only("s3", bucket_arn, f"{bucket_arn}/*"))
 
 
 def state_key_policy(*, account_id: str, partition: str) -> Document:
@@ -40,18 +28,15 @@ def state_key_policy(*, account_id: str, partition: str) -> Document:
 
     Source: AWS KMS developer guide, default key policy, 2026-11.
     """
-    return {
-        "Version": _VERSION,
-        "Statement": [
-            {
-                "Sid": "AccountAdministersKey",
-                "Effect": "Allow",
-                "Principal": {"AWS": f"arn:{partition}:iam::{account_id}:root"},
-                "Action": "kms:*",
-                "Resource": "*",
-            }
-        ],
-    }
+    return document(
+        {
+            "Sid": "AccountAdministersKey",
+            "Effect": "Allow",
+            "Principal": {"AWS": f"arn:{partition}:iam::{account_id}:root"},
+            "Action": "kms:*",
+            "Resource": "*",
+        }
+    )
 
 
 def state_access_policy(*, bucket_arn: str, key_arn: str) -> Document:
@@ -60,21 +45,18 @@ def state_access_policy(*, bucket_arn: str, key_arn: str) -> Document:
     Versions cannot be deleted with it, so a state that is overwritten or deleted can be had back. The key's data keys
     encrypt the bucket; pulumi itself encrypts and decrypts the data key of a stack's secrets.
     """
-    return {
-        "Version": _VERSION,
-        "Statement": [
-            {"Sid": "ListFiles", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": bucket_arn},
-            {
-                "Sid": "KeepFiles",
-                "Effect": "Allow",
-                "Action": ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
-                "Resource": f"{bucket_arn}/*",
-            },
-            {
-                "Sid": "UseKey",
-                "Effect": "Allow",
-                "Action": ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
-                "Resource": key_arn,
-            },
-        ],
-    }
+    return document(
+        {"Sid": "ListFiles", "Effect": "Allow", "Action": "s3:ListBucket", "Resource": bucket_arn},
+        {
+            "Sid": "KeepFiles",
+            "Effect": "Allow",
+            "Action": ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"],
+            "Resource": f"{bucket_arn}/*",
+        },
+        {
+            "Sid": "UseKey",
+            "Effect": "Allow",
+            "Action": ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"],
+            "Resource": key_arn,
+        },
+    )

@@ -44,7 +44,7 @@ class Spec(BaseModel, metaclass=_SpecMeta):
         ConfigurationError: when made from Python with values that break a rule; it carries every problem found.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False)
+    model_config = ConfigDict(frozen=True, extra="forbid", validate_default=False, defer_build=True)
 
     development: ClassVar[dict[str, Any]] = {}
     """Defaults of the development profile, where they differ from the fields' own, which are production's."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 from pydantic import BaseModel
 
 from platform_sdk.errors import NO_VALUE, Problem, Violation, path_text
+from platform_sdk.spec._lazily import Lazily
 from platform_sdk.spec._standins import Dated, Unreadable
 
 if TYPE_CHECKING:
@@ -291,6 +292,8 @@ def _of_kind(models: list[type[BaseModel]], value: object) -> list[type[BaseMode
 
 
 def _models_in(annotation: object) -> list[type[BaseModel]]:
+    if isinstance(annotation, Lazily):
+        return _models_in(annotation.type())
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
     return [model for argument in get_args(annotation) for model in _models_in(argument)]

@@ -31,6 +31,7 @@ __all__ = [
     "KmsKeyArn",
     "KubernetesVersionText",
     "ListOf",
+    "ObjectName",
     "Percent",
     "PlainText",
     "Rule",
@@ -171,3 +172,14 @@ SubnetId: TypeAlias = Annotated[
     ),
 ]
 """The id of a subnet."""
+
+ObjectName: TypeAlias = Annotated[
+    str,
+    Rule(
+        "A name is 1 to 63 lower-case letters, digits and hyphens, and starts and ends with a letter or digit.",
+        "Choose a name such as shop-orders.",
+        r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+        source="Kubernetes documentation, object names and ids (DNS labels), 2026-11",
+    ),
+]
+"""A name of Kubernetes' own form, a DNS label, which names of AWS and of Pulumi take as well."""

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from platform_sdk.errors import NO_VALUE, Violation
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._problems import ENCRYPTED, findings, unreadable_in, value_at
+from platform_sdk.spec._standins import Unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -67,6 +68,8 @@ def without_unreadable(kind: type[Spec], values: Mapping[str, Any]) -> tuple[dic
     """
     remaining: Any = dict(values)
     taken: list[tuple[Step, ...]] = []
+    if not _holds_unreadable(remaining):
+        return remaining, taken
     while True:
         try:
             kind.model_validate(remaining)
@@ -78,6 +81,14 @@ def without_unreadable(kind: type[Spec], values: Mapping[str, Any]) -> tuple[dic
             remaining = _without(remaining, hidden)
         else:
             return remaining, taken
+
+
+def _holds_unreadable(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(_holds_unreadable, cast("dict[str, object]", value).values()))
+    if isinstance(value, list):
+        return any(map(_holds_unreadable, cast("list[object]", value)))
+    return isinstance(value, Unreadable)
 
 
 def told_as_encrypted(found: Iterable[Violation], taken: Sequence[tuple[Step, ...]]) -> list[Violation]:

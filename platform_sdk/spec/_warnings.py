@@ -9,24 +9,24 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import path_text
-from platform_sdk.facts.control_plane import ADVISED_SUBNET_FREE_ADDRESSES, NETWORK_SOURCE
-from platform_sdk.facts.fargate import FARGATE_SOURCE, PROFILE_LABEL
+from platform_sdk.facts.cluster.control_plane import ADVISED_SUBNET_FREE_ADDRESSES, NETWORK_SOURCE
 from platform_sdk.facts.iam import CLUSTER_ACCESS_POLICIES
-from platform_sdk.rules.edge_subnets import plan_edge
-from platform_sdk.rules.fargate import selectors_meet
-from platform_sdk.rules.hybrid import activation_warning
-from platform_sdk.rules.instance_types import instance_type_warning
-from platform_sdk.rules.local_clusters import capacity_warning
-from platform_sdk.rules.node_pools import fitting_types
-from platform_sdk.rules.offerings import offering_warning
+from platform_sdk.facts.nodes.fargate import FARGATE_SOURCE, PROFILE_LABEL
+from platform_sdk.rules.cluster.local_clusters import capacity_warning
+from platform_sdk.rules.cluster.versions import support_warning
+from platform_sdk.rules.network.edge_subnets import plan_edge
+from platform_sdk.rules.network.subnets import plan_subnets
+from platform_sdk.rules.network.zones import zones_for
+from platform_sdk.rules.nodes.fargate import selectors_meet
+from platform_sdk.rules.nodes.hybrid import activation_warning
+from platform_sdk.rules.nodes.instance_types import instance_type_warning
+from platform_sdk.rules.nodes.offerings import offering_warning
+from platform_sdk.rules.nodes.pools import fitting_types
 from platform_sdk.rules.placement import placement_warnings
-from platform_sdk.rules.subnets import plan_subnets
-from platform_sdk.rules.versions import support_warning
-from platform_sdk.rules.zones import zones_for
 from platform_sdk.spec._between._placement import placed_nodes
 from platform_sdk.spec._standins import Unreadable
+from platform_sdk.spec._storage_warnings import storage_warnings
 from platform_sdk.spec.autoscaling import KarpenterSpec
-from platform_sdk.spec.hybrid import SsmCredentials
 from platform_sdk.spec.network import NetworkSpec
 from platform_sdk.spec.nodes import Ec2GroupSpec, FargateProfileSpec, SelfManagedNodeGroupSpec
 
@@ -63,6 +63,7 @@ def warnings_of(spec: EnvironmentSpec, today: date) -> Iterator[tuple[str, str]]
     yield from _of_placement(spec)
     yield from _of_profiles(spec)
     yield from _of_local_cluster(spec)
+    yield from _of_sections(spec)
     if isinstance(spec.autoscaling, KarpenterSpec):
         yield from _of_karpenter(spec.autoscaling)
         for name, group in spec.ec2_groups.items():
@@ -138,7 +139,7 @@ def _of_hybrid(hybrid: HybridSpec, today: date) -> Iterator[tuple[str, str]]:
     if hybrid.cni == "none":
         yield f"{_HYBRID}.cni", "is none: machines never become ready before you install Cilium on them"
     credentials = hybrid.credentials
-    if isinstance(credentials, SsmCredentials) and credentials.registration_limit is not None:
+    if credentials.kind == "ssm" and credentials.registration_limit is not None:
         warning = activation_warning(credentials.expires, today)
         if warning:
             yield f"{_HYBRID}.credentials.expires", warning
@@ -164,6 +165,27 @@ def _of_karpenter(section: KarpenterSpec) -> Iterator[tuple[str, str]]:
                 f"{where}.instances",
                 f"gives Spot {types} types to choose from: with {_ENOUGH_TYPES_OF_A_POOL} it is interrupted less",
             )
+
+
+def _of_sections(spec: EnvironmentSpec) -> Iterator[tuple[str, str]]:
+    """What stands on the cluster. The warnings of a section are imported where there is one."""
+    if spec.teams or spec.identities:
+        from platform_sdk.spec._tenant_warnings import tenant_warnings
+
+        yield from tenant_warnings(spec)
+    if spec.registries:
+        from platform_sdk.spec._registry_warnings import registry_warnings
+
+        yield from registry_warnings(spec.registries)
+    if spec.ingress:
+        from platform_sdk.spec._between._ingress import ingress_warnings
+
+        yield from ingress_warnings(spec)
+    yield from storage_warnings(spec.storage, spec.ec2_groups, spec.capabilities)
+    if spec.dns:
+        from platform_sdk.spec._dns_warnings import dns_warnings
+
+        yield from dns_warnings(spec.dns, isolated=spec.capabilities.isolated)
 
 
 def _of_cluster(cluster: ClusterSpec, today: date) -> Iterator[tuple[str, str]]:

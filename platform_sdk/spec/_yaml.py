@@ -9,6 +9,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from ruamel.yaml import YAML
@@ -87,6 +88,8 @@ def read_yaml(text: str) -> Tree:
     return Tree(value, reader.lines, tuple(reader.secrets))
 
 
+# A preview reads its file twice: for the command, and for the lines that the program tells.
+@lru_cache(maxsize=2)
 def _compose(text: str) -> Node | None:
     remedy = "Mend the line; indent with spaces, and close every bracket and quote."
     try:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, Strict
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.auto_mode import (
+from platform_sdk.facts.nodes.auto_mode import (
     AUTO_MODE_IAM_SOURCE,
     BUILT_IN_NODE_CLASS,
     BUILT_IN_NODE_POOLS,
@@ -25,7 +25,7 @@ from platform_sdk.facts.auto_mode import (
     NODE_CLASS_SOURCE,
     BuiltInNodePool,
 )
-from platform_sdk.rules.auto_mode import node_life_violations
+from platform_sdk.rules.nodes.auto_mode import node_life_violations
 from platform_sdk.rules.placement import lacking_field
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Flag, KmsKeyArn, ListOf

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field, Strict
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.cluster_autoscaler import CLUSTER_AUTOSCALER_LABELS, DEFAULT_CHART_VERSION
-from platform_sdk.facts.cluster_autoscaler import NAMESPACE as _NAMESPACE
-from platform_sdk.facts.karpenter import CONTROLLER_LABELS, DEFAULT_VERSION, NAMESPACE
-from platform_sdk.rules.selectors import selects
+from platform_sdk.facts.nodes.cluster_autoscaler import CLUSTER_AUTOSCALER_LABELS, DEFAULT_CHART_VERSION
+from platform_sdk.facts.nodes.cluster_autoscaler import NAMESPACE as _NAMESPACE
+from platform_sdk.facts.nodes.karpenter import CONTROLLER_LABELS, DEFAULT_VERSION, NAMESPACE
+from platform_sdk.rules.nodes.selectors import selects
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Flag, PlainText, Rule
 from platform_sdk.spec.karpenter_pools import KarpenterPoolSpec

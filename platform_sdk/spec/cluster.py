@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias, 
 from pydantic import Field
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.control_plane import CLUSTER_NAME_PATTERN, CLUSTER_NAME_SOURCE
+from platform_sdk.facts.cluster.control_plane import CLUSTER_NAME_PATTERN, CLUSTER_NAME_SOURCE
+from platform_sdk.facts.cluster.logs import RETENTION_DAYS
 from platform_sdk.facts.iam import CLUSTER_ACCESS_POLICIES, CLUSTER_ACCESS_SOURCE
-from platform_sdk.facts.logs import RETENTION_DAYS
-from platform_sdk.rules.hybrid import remote_range_violations
-from platform_sdk.rules.logs import retention_violations
+from platform_sdk.rules.cluster.logs import retention_violations
+from platform_sdk.rules.nodes.hybrid import remote_range_violations
 from platform_sdk.rules.placement import CLUSTER_PAIRS, KIND_PAIRS, Placed, placement_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._standins import Unreadable
@@ -33,8 +33,8 @@ from platform_sdk.spec._types import (
     Rule,
     Text,
 )
-from platform_sdk.spec.addons import CoreAddons
 from platform_sdk.spec.auto_mode import AutoModeSpec
+from platform_sdk.spec.core_addons import CoreAddons
 from platform_sdk.spec.device_plugins import DevicePluginsSpec
 from platform_sdk.spec.fargate_logging import FargateLogging
 from platform_sdk.spec.local_cluster import LocalClusterSpec, local_cluster_violations
@@ -44,7 +44,16 @@ if TYPE_CHECKING:
 
     from platform_sdk.facts.placement import ClusterMode
 
-__all__ = ["AccessEntry", "ClusterSpec", "Endpoint", "EntryName", "KubernetesVersionText", "Logs", "RemoteNetworks"]
+__all__ = [
+    "AccessEntry",
+    "ClusterSpec",
+    "Endpoint",
+    "EntryName",
+    "KubernetesVersionText",
+    "Logs",
+    "PrincipalArn",
+    "RemoteNetworks",
+]
 
 LogType: TypeAlias = Literal["api", "audit", "authenticator", "controllerManager", "scheduler"]
 ClusterName: TypeAlias = Annotated[

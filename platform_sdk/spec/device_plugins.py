@@ -1,6 +1,6 @@
 """What an environment may say of its device plugins: whether, which version, and where copies of them lie.
 
-Owns the fields. Which plugins a cluster needs follows from its node groups and is decided in ``rules.devices``.
+Owns the fields. Which plugins a cluster needs follows from its node groups and is decided in ``rules.nodes.devices``.
 """
 
 from __future__ import annotations
@@ -11,22 +11,15 @@ from pydantic import Field
 
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Flag, Rule
+from platform_sdk.spec.charts import ChartVersion
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from platform_sdk.facts.device_plugins import DevicePlugin
+    from platform_sdk.facts.nodes.device_plugins import DevicePlugin
 
-__all__ = ["DevicePluginSpec", "DevicePluginsSpec", "NeuronPluginSpec"]
+__all__ = ["DevicePluginSpec", "DevicePluginsSpec", "ImageRepository", "NeuronPluginSpec"]
 
-ChartVersion: TypeAlias = Annotated[
-    str,
-    Rule(
-        "This must be the version of a Helm chart, which is three numbers.",
-        "Write it as the chart's releases have it: 0.20.0.",
-        r"v?\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?",
-    ),
-]
 ChartRepository: TypeAlias = Annotated[
     str,
     Rule(

@@ -1,7 +1,7 @@
 """What an environment may say of subnets beyond the Availability Zones: in Local Zones and on Outposts.
 
 Owns the fields of an edge and the rules between edges and their network. Which nodes may stand there is decided by
-``rules.placement``, where the subnets lie by ``rules.edge_subnets``.
+``rules.placement``, where the subnets lie by ``rules.network.edge_subnets``.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from platform_sdk.facts.outposts import (
     LOCAL_GATEWAY_TABLE_PATTERN,
     OUTPOST_ARN_PATTERN,
 )
-from platform_sdk.rules.cidrs import overlapping
-from platform_sdk.rules.edge_subnets import EDGE_SLOTS, EDGE_SMALLEST_VPC, has_room_for_edges
-from platform_sdk.rules.edge_zones import local_zone_violations
-from platform_sdk.rules.instance_types import instance_type_violations
+from platform_sdk.rules.network.cidrs import overlapping
+from platform_sdk.rules.network.edge_subnets import EDGE_SLOTS, EDGE_SMALLEST_VPC, has_room_for_edges
+from platform_sdk.rules.network.edge_zones import local_zone_violations
+from platform_sdk.rules.nodes.instance_types import instance_type_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Cidr, Flag, ListOf, PlainText, Rule, SubnetId
 

@@ -1,7 +1,6 @@
-"""One environment: every section of its configuration, validated together.
+"""One environment: every section of its configuration, and what they mean together.
 
-Owns what the sections mean together and how a whole file is read: all problems at once, each with its line. The rules
-between sections are in ``_between``.
+Owns the model. How a file becomes one is in ``parsing``, the rules between sections are in ``_between``.
 """
 
 from __future__ import annotations
@@ -9,59 +8,60 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
-from pydantic import ConfigDict, Field, ValidationError
+from pydantic import ConfigDict, Field
 
-from platform_sdk.errors import ConfigurationError, Problem, Violation, path_text
 from platform_sdk.facts.regions import REGIONS, REGIONS_SOURCE
-from platform_sdk.rules.addons import core_addons_for
+from platform_sdk.rules.cluster.core_addons import core_addons_for
 from platform_sdk.spec._base import Spec
-from platform_sdk.spec._between import Parts, violations_between
-from platform_sdk.spec._problems import value_at
+from platform_sdk.spec._capabilities import capabilities_of
+from platform_sdk.spec._lazily import lazily
 from platform_sdk.spec._standing import standing
-from platform_sdk.spec._standins import Unreadable
-from platform_sdk.spec._types import Rule
-from platform_sdk.spec._validation import covered, told_as_encrypted, validated, without_unreadable
-from platform_sdk.spec._warnings import warnings_of
-from platform_sdk.spec.autoscaling import KINDS as AUTOSCALING_KINDS
-from platform_sdk.spec.autoscaling import AnyAutoscalingSpec, AutoscalingSpec, KarpenterSpec, NoAutoscaling
+from platform_sdk.spec._types import Flag, ObjectName, Rule
+from platform_sdk.spec.addons import AddonsSpec
+from platform_sdk.spec.autoscaling import AnyAutoscalingSpec, KarpenterSpec, NoAutoscaling
+from platform_sdk.spec.charts import ChartsSpec
 from platform_sdk.spec.cluster import ClusterSpec
-from platform_sdk.spec.document import Document, read_document
-from platform_sdk.spec.hybrid import HybridSpec
-from platform_sdk.spec.network import AnyNetworkSpec, ExistingNetworkSpec, NetworkSpec
+from platform_sdk.spec.network import AnyNetworkSpec
 from platform_sdk.spec.nodes import (
-    KINDS,
     AnyNodeGroupSpec,
     Ec2GroupSpec,
     FargateProfileSpec,
     GroupName,
     NodeGroupSpec,
     dns_profile,
-    kind_of,
     runs_dns_on_fargate,
 )
+from platform_sdk.spec.storage import StorageSpec
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
     from datetime import date
-    from pathlib import Path
 
-    from platform_sdk.errors import Step
-    from platform_sdk.facts.device_plugins import DevicePlugin
+    from platform_sdk.facts.nodes.device_plugins import DevicePlugin
+    from platform_sdk.rules.capabilities import Capabilities
     from platform_sdk.spec.device_plugins import DevicePluginSpec
+    from platform_sdk.spec.dns import DnsSpec
+    from platform_sdk.spec.hybrid import HybridSpec
+    from platform_sdk.spec.identities import IdentitySpec
+    from platform_sdk.spec.ingress import IngressSpec
+    from platform_sdk.spec.registries import RegistriesSpec
+    from platform_sdk.spec.teams import TeamSpec
+else:
+    DnsSpec = lazily("platform_sdk.spec.dns", "DnsSpec")
+    HybridSpec = lazily("platform_sdk.spec.hybrid", "HybridSpec")
+    IdentitySpec = lazily("platform_sdk.spec.identities", "IdentitySpec")
+    IngressSpec = lazily("platform_sdk.spec.ingress", "IngressSpec")
+    RegistriesSpec = lazily("platform_sdk.spec.registries", "RegistriesSpec")
+    TeamSpec = lazily("platform_sdk.spec.teams", "TeamSpec")
 
-__all__ = ["PROJECT", "Environment", "EnvironmentSpec", "Profile", "load_environment", "parse_environment"]
+__all__ = ["PROJECT", "Environment", "EnvironmentSpec", "Profile", "default_cluster_name"]
 
 PROJECT = "platform"
 """The Pulumi project, and so the namespace of its configuration keys."""
 
-S = TypeVar("S", bound=Spec)
-
 Profile: TypeAlias = Literal["development", "production"]
 
-_REGION = "aws:region"
 _TAGS_SOURCE = "AWS general reference, tag naming limits, 2026-11"
 _MAX_TAGS = 40
 
@@ -108,6 +108,12 @@ class EnvironmentSpec(Spec):
         alias="platform:profile",
         description="Which defaults hold for what is left out: production's (safe) or development's (cheap).",
     )
+    protect: Flag | None = Field(
+        default=None,
+        alias="platform:protect",
+        description="Refuse to delete what holds data (file systems, registries, buckets, zones, namespaces), and keep "
+        "it where AWS can. Default: in production. The cluster has a switch of its own.",
+    )
     tags: Annotated[Mapping[TagKey, TagValue], Field(max_length=_MAX_TAGS)] = Field(
         default={}, alias="platform:tags", description="Tags for every AWS resource."
     )
@@ -126,6 +132,48 @@ class EnvironmentSpec(Spec):
         alias="platform:autoscaling",
         description="Who changes the number of nodes: Karpenter, the Cluster Autoscaler or nobody.",
     )
+    registries: RegistriesSpec | None = Field(
+        default=None, alias="platform:registries", description="ECR: repositories and what holds for all of them."
+    )
+    storage: StorageSpec = Field(
+        default_factory=StorageSpec, alias="platform:storage", description="Volumes and file systems for pods."
+    )
+    ingress: IngressSpec | None = Field(
+        default=None, alias="platform:ingress", description="Ways in: load balancers for Ingresses and Services."
+    )
+    dns: DnsSpec | None = Field(
+        default=None, alias="platform:dns", description="Hosted zones, certificates, and what keeps records."
+    )
+    addons: AddonsSpec = Field(
+        default_factory=AddonsSpec, alias="platform:addons", description="Add-ons beside the cluster's core ones."
+    )
+    charts: ChartsSpec = Field(
+        default_factory=ChartsSpec, alias="platform:charts", description="Where Helm charts are taken from."
+    )
+    identities: Mapping[ObjectName, IdentitySpec] = Field(
+        default={}, alias="platform:identities", description="AWS rights of service accounts, by name."
+    )
+    teams: Mapping[ObjectName, TeamSpec] = Field(
+        default={}, alias="platform:teams", description="Teams, by name: namespaces, limits, rights."
+    )
+
+    @property
+    def capabilities(self) -> Capabilities:
+        """What the cluster can have, which every add-on asks."""
+        return capabilities_of(
+            self.cluster,
+            self.network,
+            self.nodes,
+            self.hybrid,
+            self.autoscaling,
+            production=self.profile == "production",
+            protected=self.protects,
+        )
+
+    @property
+    def protects(self) -> bool:
+        """Whether what holds data is protected from deletion."""
+        return self.profile == "production" if self.protect is None else self.protect
 
     @property
     def dns_profile(self) -> FargateProfileSpec | None:
@@ -146,6 +194,12 @@ class EnvironmentSpec(Spec):
             fargate=any(isinstance(group, FargateProfileSpec) for group in self.nodes.values()),
             hybrid=self.hybrid is not None,
         )
+
+    @property
+    def enforces_policies_in_auto_mode(self) -> bool:
+        """Whether isolated teams need the switch of network policies, which else the VPC CNI's add-on brings."""
+        isolated = any(team.network.isolated for team in self.teams.values())
+        return isolated and self.cluster.in_auto_mode and "vpc-cni" not in self.core_addons
 
     @property
     def device_plugins(self) -> Mapping[DevicePlugin, DevicePluginSpec]:
@@ -183,7 +237,7 @@ class Environment:
     @property
     def cluster_name(self) -> str:
         """The cluster's name in AWS."""
-        return self.spec.cluster.name or _default_cluster_name(self.name)
+        return self.spec.cluster.name or default_cluster_name(self.name)
 
     @property
     def nodes(self) -> dict[str, NodeGroupSpec]:
@@ -196,138 +250,6 @@ class Environment:
         return {"platform:environment": self.name, **self.spec.tags}
 
 
-def load_environment(path: Path, *, today: date | None = None) -> Environment:
-    """Reads and validates an environment's file. The environment is named as the file: ``Pulumi.<name>.yaml``.
-
-    Args:
-        path: the file.
-        today: the day to judge support dates by; today where it is not given.
-
-    Raises:
-        ConfigurationError: with every problem, each with its line.
-    """
-    name = path.name.removeprefix("Pulumi.").removesuffix(".yaml")
-    document = read_document(path)
-    return parse_environment(document.config, name=name, document=document, today=today)
-
-
-def parse_environment(
-    config: Mapping[str, Any], *, name: str, document: Document | None = None, today: date | None = None
-) -> Environment:
-    """Validates a stack's configuration, given by full key with structured values.
-
-    Args:
-        config: ``{"aws:region": …, "platform:network": {…}, …}``. Keys of other namespaces are not looked at.
-        name: the stack's name.
-        document: the file that the values came from, for lines.
-        today: the day to judge support dates by; today where it is not given.
-
-    Raises:
-        ConfigurationError: with every problem, in the order of the file's lines.
-    """
-    day = today or datetime.now(tz=UTC).date()
-    ours = {key: value for key, value in config.items() if _is_ours(key)}
-    if document:
-        ours = document.as_written(ours)
-    readable, taken = without_unreadable(EnvironmentSpec, ours)
-    with_defaults = _with_profile(readable)
-    found, spec = validated(EnvironmentSpec, with_defaults)
-    parts = _parts(with_defaults, name)
-    found += [violation for violation in violations_between(parts, day) if not covered(violation, found)]
-    if found or spec is None:
-        problems = [_problem(violation, ours, document) for violation in told_as_encrypted(found, taken)]
-        problems.sort(key=lambda problem: problem.line or 0)
-        raise ConfigurationError(problems, subject=document.file if document else f"The configuration of stack {name}")
-    warnings = [*warnings_of(spec, day), *_secret_warnings(ours, document, taken)]
-    return Environment(name, spec, tuple(warnings), document.file if document else None, day)
-
-
-def _is_ours(key: str) -> bool:
-    """Whether a key is the platform's; one without a namespace was meant to be."""
-    return key == _REGION or key.startswith(f"{PROJECT}:") or ":" not in key
-
-
-def _with_profile(config: Mapping[str, Any]) -> dict[str, Any]:
-    """The configuration, with development's defaults under it if that is its profile."""
-    filled = dict(config)
-    if filled.get("platform:profile") == "development":
-        network = filled.get("platform:network")
-        if isinstance(network, dict) and cast("dict[str, Any]", network).get("kind", "created") == "created":
-            filled["platform:network"] = NetworkSpec.with_development_defaults(cast("dict[str, Any]", network))
-        cluster = filled.get("platform:cluster")
-        if isinstance(cluster, dict):
-            filled["platform:cluster"] = ClusterSpec.with_development_defaults(cast("dict[str, Any]", cluster))
-    return filled
-
-
-def _parts(config: Mapping[str, Any], name: str) -> Parts:
-    """The sections that are valid by themselves, so that rules between those can be asked as well."""
-    region = config.get(_REGION)
-    network_value, nodes = config.get("platform:network"), config.get("platform:nodes")
-    existing = isinstance(network_value, dict) and cast("dict[str, Any]", network_value).get("kind") == "existing"
-    groups = cast("dict[str, Any]", nodes) if isinstance(nodes, dict) else {}
-    kinds = {key: KINDS.get(kind_of(group)) for key, group in groups.items()}
-    valid = {key: _valid(kind, groups[key]) if kind else None for key, kind in kinds.items()}
-    network = _valid(ExistingNetworkSpec if existing else NetworkSpec, cast("object", network_value))
-    cluster = _valid(ClusterSpec, config.get("platform:cluster"))
-    return Parts(
-        region if isinstance(region, str) and region in REGIONS else None,
-        network,
-        cluster,
-        standing({key: group for key, group in valid.items() if group}, cluster, network),
-        complete=all(valid.values()),
-        default_cluster_name=_default_cluster_name(name),
-        hybrid=_valid(HybridSpec, config.get("platform:hybrid")),
-        autoscaling=_autoscaling(config.get("platform:autoscaling")),
-    )
-
-
-def _autoscaling(value: object) -> AutoscalingSpec | None:
-    if value is None:
-        return NoAutoscaling()
-    given = cast("dict[str, Any]", value) if isinstance(value, dict) else {}
-    kind = AUTOSCALING_KINDS.get(str(given.get("kind")))
-    return _valid(kind, given) if kind else None
-
-
-def _default_cluster_name(environment: str) -> str:
+def default_cluster_name(environment: str) -> str:
+    """The name of a cluster that is given none."""
     return f"{PROJECT}-{environment}"
-
-
-def _valid(kind: type[S], value: object) -> S | None:
-    try:
-        return kind.model_validate(value)
-    except ValidationError:
-        return None
-
-
-def _problem(violation: Violation, config: Mapping[str, Any], document: Document | None) -> Problem:
-    path = violation.path
-    return Problem(
-        path_text(path),
-        violation.rule,
-        violation.remedy,
-        violation.source,
-        value_at(config, path),
-        document.file if document else None,
-        document.line(path) if document else None,
-    )
-
-
-def _secret_warnings(
-    config: Mapping[str, Any], document: Document | None, taken: Sequence[tuple[Step, ...]]
-) -> Iterator[tuple[str, str]]:
-    """What becomes of the file's secrets. An engine decrypts them; offline they cannot be read."""
-    if document is None:
-        return
-    for path in document.secrets:
-        if path[0] != _REGION and not str(path[0]).startswith(f"{PROJECT}:"):
-            continue
-        hidden = isinstance(value_at(config, path), Unreadable)
-        if any(path[: len(known)] == known for known in taken):
-            told = "is encrypted in the file and cannot be read here, and its default takes its place"
-        elif hidden:
-            told = "is encrypted in the file and cannot be read here; the resources it goes to show it as plain text"
-        else:
-            told = "is encrypted in the file; the resources it goes to show it as plain text"
-        yield path_text(path), told

@@ -1,6 +1,6 @@
 """What an environment may say of the logs of its Fargate pods.
 
-Owns the section. What the log router is told is in ``rules.fargate``.
+Owns the section. What the log router is told is in ``rules.nodes.fargate``.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import Field
 
-from platform_sdk.facts.logs import RETENTION_DAYS
-from platform_sdk.rules.logs import retention_violations
+from platform_sdk.facts.cluster.logs import RETENTION_DAYS
+from platform_sdk.rules.cluster.logs import retention_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Days, Flag
 

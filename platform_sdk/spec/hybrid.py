@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
 from pydantic import Discriminator, Field, Strict, Tag
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.hybrid import (
+from platform_sdk.facts.nodes.hybrid import (
     CILIUM_SOURCE,
     CILIUM_SUPPORTED_MINORS,
     CILIUM_VERSION,
@@ -19,7 +19,7 @@ from platform_sdk.facts.hybrid import (
     MAX_CERTIFICATE_BUNDLE,
     MAX_MACHINES_OF_AN_ACTIVATION,
 )
-from platform_sdk.rules.hybrid import expiry_of, is_certificate_bundle
+from platform_sdk.rules.nodes.hybrid import expiry_of, is_certificate_bundle
 from platform_sdk.rules.placement import lacking_field
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Flag, Rule

@@ -1,7 +1,7 @@
 """What an environment may say of a pool of Karpenter: beside what all node pools have, the instances themselves.
 
 Owns the fields that become an EC2NodeClass, and the rules between them. Which document they make is decided in
-``rules.node_classes``.
+``rules.nodes.classes``.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.karpenter import KARPENTER_SOURCE, RESTRICTED_TAGS
-from platform_sdk.rules.devices import PLUGIN_LABELS
-from platform_sdk.rules.node_classes import NodeClassSettings
-from platform_sdk.rules.node_pools import accelerator_of
+from platform_sdk.facts.nodes.karpenter import KARPENTER_SOURCE, RESTRICTED_TAGS
+from platform_sdk.rules.nodes.classes import NodeClassSettings
+from platform_sdk.rules.nodes.devices import PLUGIN_LABELS
+from platform_sdk.rules.nodes.pools import accelerator_of
 from platform_sdk.rules.placement import lacking_field
 from platform_sdk.spec._types import Flag, ListOf, PlainText, Rule
 from platform_sdk.spec.node_pools import NodePoolBase
@@ -27,8 +27,8 @@ from platform_sdk.spec.nodes._user_data import UserData, section_violations, use
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from platform_sdk.facts.device_plugins import DevicePlugin
-    from platform_sdk.rules.node_pools import NodePoolSettings
+    from platform_sdk.facts.nodes.device_plugins import DevicePlugin
+    from platform_sdk.rules.nodes.pools import NodePoolSettings
     from platform_sdk.rules.placement import Placed
 
 __all__ = ["KarpenterPoolSpec"]

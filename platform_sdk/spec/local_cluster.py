@@ -1,7 +1,7 @@
 """What an environment may say of a control plane that stands on an Outpost: ``platform:cluster.outpost``.
 
 Owns the fields, and which features of a cluster an environment asks for in its own words. What local clusters lack is
-decided in ``rules.local_clusters``; which nodes and addresses they have, in the placement matrix.
+decided in ``rules.cluster.local_clusters``; which nodes and addresses they have, in the placement matrix.
 """
 
 from __future__ import annotations
@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import Field
 
-from platform_sdk.rules.instance_types import instance_type_violations
-from platform_sdk.rules.local_clusters import control_plane_violations, feature_violations, remote_network_violations
+from platform_sdk.rules.cluster.local_clusters import (
+    control_plane_violations,
+    feature_violations,
+    remote_network_violations,
+)
+from platform_sdk.rules.nodes.instance_types import instance_type_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._standins import Unreadable
 from platform_sdk.spec._types import PlainText
@@ -20,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from platform_sdk.errors import Step, Violation
-    from platform_sdk.facts.local_clusters import Feature
+    from platform_sdk.facts.cluster.local_clusters import Feature
     from platform_sdk.spec.cluster import AccessEntry, ClusterSpec
 
 __all__ = ["LocalClusterSpec", "is_administrator", "local_cluster_violations"]

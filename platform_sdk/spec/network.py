@@ -1,6 +1,6 @@
 """What an environment may say of its network: a VPC to create, or one that exists.
 
-Owns the fields and the rules between them. Where subnets lie is decided in ``rules.subnets``.
+Owns the fields and the rules between them. Where subnets lie is decided in ``rules.network.subnets``.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import Discriminator, Field, Strict, Tag, model_validator
 
 from platform_sdk.errors import Violation
+from platform_sdk.facts.cluster.logs import RETENTION_DAYS
 from platform_sdk.facts.endpoints import GATEWAY_SERVICES, INTERFACE_SERVICES, PRIVATE_CLUSTER_INTERFACES
-from platform_sdk.facts.logs import RETENTION_DAYS
-from platform_sdk.rules.cidrs import pod_range_violations, vpc_range_violations
-from platform_sdk.rules.logs import retention_violations
-from platform_sdk.rules.zones import MAX_ZONES
+from platform_sdk.rules.cluster.logs import retention_violations
+from platform_sdk.rules.network.cidrs import pod_range_violations, vpc_range_violations
+from platform_sdk.rules.network.zones import MAX_ZONES
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._problems import nearest
 from platform_sdk.spec._standins import Unreadable

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field, Strict
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.node_pools import MAX_BUDGETS, MAX_WEIGHT, NODE_POOLS_SOURCE
-from platform_sdk.rules.node_pools import (
+from platform_sdk.facts.nodes.pools import MAX_BUDGETS, MAX_WEIGHT, NODE_POOLS_SOURCE
+from platform_sdk.rules.nodes.groups import label_violations
+from platform_sdk.rules.nodes.pools import (
     Budget,
     NodePoolSettings,
     Selection,
@@ -22,7 +23,6 @@ from platform_sdk.rules.node_pools import (
     pool_label_violations,
     selection_violations,
 )
-from platform_sdk.rules.nodes import label_violations
 from platform_sdk.rules.placement import GROUP_PAIRS, Placed, placement_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Count, ListOf, PlainText, Rule
@@ -32,7 +32,7 @@ from platform_sdk.spec.nodes._fields import Size
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from platform_sdk.facts.instance_families import Architecture
+    from platform_sdk.facts.instances.families import Architecture
 
 __all__ = ["Duration", "Instances", "NodePoolBase", "PoolBudget", "PoolDisruption", "PoolLimits", "PoolName"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from platform_sdk.facts.device_plugins import DEVICE_PLUGINS
+from platform_sdk.facts.nodes.device_plugins import DEVICE_PLUGINS
 from tests.support.recording import BOTH_MODES, platform_config, platform_graph
 
 if TYPE_CHECKING:
@@ -68,9 +68,9 @@ def test_what_nodes_need_is_installed_once_and_nothing_else(
 @BOTH_MODES
 def test_charts_are_pinned_and_nobody_waits_for_their_pods(name: str, unknown: bool) -> None:
     made = release(graph_of(unknown=unknown, gpu=GPU, inference=NEURON, fabric=FABRIC), name)
-    chart = {one.name: one for one in DEVICE_PLUGINS.values()}[made.get("name")]
+    chart = {one.short_name: one for one in DEVICE_PLUGINS.values()}[made.get("name")]
     assert made.get("version") == chart.version
-    assert made.get("chart").rpartition("/")[2] == chart.name
+    assert made.get("chart").rpartition("/")[2] == chart.short_name
     assert made.get("namespace") == "kube-system"
     assert made.get("skipAwait") is True
     assert made.get("createNamespace", None) is None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from platform_sdk.facts.karpenter import INTERRUPTION_EVENTS
+from platform_sdk.facts.nodes.karpenter import INTERRUPTION_EVENTS
 from tests.support.recording import BOTH_MODES, merged, names, platform_config, platform_graph, waits
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from platform_sdk.rules.self_managed import camel_cased
+from platform_sdk.rules.nodes.self_managed import camel_cased
 from tests.support.golden import check_golden
 from tests.support.recording import BOTH_MODES, ROOT, TAGS, self_managed_graph, waits
 

@@ -34,7 +34,7 @@ class WrittenOn(datetime):
 
 @pytest.fixture(autouse=True)
 def day_of_writing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("platform_sdk.spec.environment.datetime", WrittenOn)
+    monkeypatch.setattr("platform_sdk.spec.parsing.datetime", WrittenOn)
 
 
 @pytest.fixture

@@ -10,17 +10,52 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from platform_sdk.spec import (
+    AckCapabilitySpec,
+    AckChartsSpec,
+    AcmeIssuerSpec,
+    AddonsSpec,
+    ArgoCdCapabilitySpec,
+    ArgoCdChartSpec,
     AutoModeSpec,
+    BackupSpec,
+    CaIssuerSpec,
+    CapabilitiesSpec,
+    CloudWatchSpec,
     ClusterAutoscalerSpec,
     ClusterSpec,
+    DnsSpec,
     EnvironmentSpec,
+    ExistingCertificateSpec,
     ExistingNetworkSpec,
+    ExistingZoneSpec,
+    ExternalSecretsSpec,
     FargateProfileSpec,
+    FluentBitSpec,
+    FsxSpec,
+    GrafanaSpec,
+    GuardDutySpec,
     HybridSpec,
+    IdentitySpec,
+    IngressSpec,
     KarpenterSpec,
+    Limits,
     ManagedNodeGroupSpec,
+    Member,
     NetworkSpec,
+    PrivateCaIssuerSpec,
+    PrivateZoneSpec,
+    PrometheusSpec,
+    PublicZoneSpec,
+    Quota,
+    RegistriesSpec,
+    RequestedCertificateSpec,
+    S3Spec,
+    SecretsStoreCsiSpec,
     SelfManagedNodeGroupSpec,
+    SelfSignedIssuerSpec,
+    TeamSpec,
+    Traffic,
+    VeleroSpec,
 )
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec.nodes import Ec2GroupSpec
@@ -39,13 +74,48 @@ PAGES: dict[type[Spec], tuple[str, str]] = {
     AutoModeSpec: ("docs/auto-mode.md", "Fields"),
     ManagedNodeGroupSpec: ("docs/nodes.md", "Fields"),
     HybridSpec: ("docs/hybrid.md", "Fields"),
+    IngressSpec: ("docs/ingress.md", "Fields"),
     SelfManagedNodeGroupSpec: ("docs/nodes-self-managed.md", "Fields"),
     FargateProfileSpec: ("docs/nodes-fargate.md", "Fields"),
     KarpenterSpec: ("docs/autoscaling.md", "Fields of Karpenter"),
     ClusterAutoscalerSpec: ("docs/autoscaling.md", "Fields of the Cluster Autoscaler"),
+    IdentitySpec: ("docs/identity.md", "Fields"),
+    TeamSpec: ("docs/teams.md", "Fields"),
+    Quota: ("docs/teams.md", "Fields of a quota"),
+    Limits: ("docs/teams.md", "Fields of limits"),
+    Traffic: ("docs/teams.md", "Fields of allowed traffic"),
+    Member: ("docs/teams.md", "Fields of a member"),
+    RegistriesSpec: ("docs/registries.md", "Fields"),
+    FsxSpec: ("docs/storage-fsx-s3.md", "Fields of fsx"),
+    S3Spec: ("docs/storage-fsx-s3.md", "Fields of s3"),
+    BackupSpec: ("docs/backup.md", "Fields"),
+    DnsSpec: ("docs/dns.md", "Fields"),
+    PublicZoneSpec: ("docs/dns.md", "Fields of a public zone"),
+    PrivateZoneSpec: ("docs/dns.md", "Fields of a private zone"),
+    ExistingZoneSpec: ("docs/dns.md", "Fields of an existing zone"),
+    RequestedCertificateSpec: ("docs/dns.md", "Fields of a requested certificate"),
+    ExistingCertificateSpec: ("docs/dns.md", "Fields of an existing certificate"),
+    AcmeIssuerSpec: ("docs/dns.md", "Fields of an issuer of ACME"),
+    PrivateCaIssuerSpec: ("docs/dns.md", "Fields of an issuer of AWS Private CA"),
+    CaIssuerSpec: ("docs/dns.md", "Fields of an issuer with a key in the cluster"),
+    SelfSignedIssuerSpec: ("docs/dns.md", "Fields of a self-signed issuer"),
+    ExternalSecretsSpec: ("docs/secrets.md", "Fields of External Secrets"),
+    SecretsStoreCsiSpec: ("docs/secrets.md", "Fields of the Secrets Store CSI driver"),
+    ArgoCdChartSpec: ("docs/gitops.md", "Fields of Argo CD in the cluster"),
+    ArgoCdCapabilitySpec: ("docs/gitops.md", "Fields of Argo CD run by AWS"),
+    AckChartsSpec: ("docs/gitops.md", "Fields of ACK in the cluster"),
+    AckCapabilitySpec: ("docs/gitops.md", "Fields of ACK run by AWS"),
+    CapabilitiesSpec: ("docs/gitops.md", "Fields of further capabilities"),
+    VeleroSpec: ("docs/velero.md", "Fields"),
+    AddonsSpec: ("docs/addons.md", "Fields"),
+    CloudWatchSpec: ("docs/observability.md", "Fields of cloudwatch"),
+    GuardDutySpec: ("docs/observability.md", "Fields of guardduty"),
+    PrometheusSpec: ("docs/observability.md", "Fields of prometheus"),
+    GrafanaSpec: ("docs/observability.md", "Fields of grafana"),
+    FluentBitSpec: ("docs/observability.md", "Fields of fluent_bit"),
 }
 """Spec -> page and heading of its table. A table leaves what another one tells to that one."""
-BEYOND: dict[type[Spec], type[Spec]] = {SelfManagedNodeGroupSpec: Ec2GroupSpec}
+BEYOND: dict[type[Spec], type[Spec]] = {SelfManagedNodeGroupSpec: Ec2GroupSpec, TeamSpec: RegistriesSpec}
 """Spec -> the one whose fields another page has; its own table has the others."""
 
 _ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<default>[^|]+?) \|")
@@ -111,6 +181,9 @@ def test_a_table_names_every_field_with_its_defaults(spec: type[Spec], repositor
             # What a value is taken from where there is no constant is told in words.
             assert value is None, path
             assert field.is_required() == (documented[path] == "required"), path
+        elif field.default_factory:
+            # A section whose fields have defaults of their own.
+            assert documented[path] != "required", path
         else:
             assert value is not None, path
             assert _read(value["production"]) == _plain(field.default), path

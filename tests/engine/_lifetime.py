@@ -80,7 +80,8 @@ def live(name: str, folder: Path) -> Lifetime:
             except automation.CommandError as error:
                 refusal, held = str(error), cloud.world.all()
     if protected:
-        text = change(text, ("  platform:cluster:\n", "  platform:cluster:\n    deletion_protection: false\n"))
+        unprotected = "  platform:protect: false\n  platform:cluster:\n    deletion_protection: false\n"
+        text = change(text, ("  platform:cluster:\n", unprotected))
     with fake_stack(name, ROOT, folder, program=program, config=text, faults=slow) as (stack, cloud):
         if protected:
             stack.up()

@@ -77,8 +77,10 @@ def test_it_comes_up_is_left_alone_and_goes_down_to_nothing(text: str, tmp_path:
 
 @pytest.mark.usefixtures("engine")
 def test_auto_mode_is_turned_on_and_off_in_place(tmp_path: Path) -> None:
-    on, off = (f"{DEV}    auto_mode: {{{given}}}\n{GROUP}" for given in ("node_pools: [system]", "enabled: false"))
-    with fake_stack("dev", ROOT, tmp_path, program=program, config=DEV + GROUP) as (stack, cloud):
+    # The driver of disks goes when Auto Mode's own comes, and classes are replaced: that is the storage's affair.
+    rest = f"{GROUP}  platform:storage: {{ebs: {{enabled: false}}}}\n"
+    on, off = (f"{DEV}    auto_mode: {{{given}}}\n{rest}" for given in ("node_pools: [system]", "enabled: false"))
+    with fake_stack("dev", ROOT, tmp_path, program=program, config=DEV + rest) as (stack, cloud):
         stack.up()
     with fake_stack("dev", ROOT, tmp_path, program=program, config=on) as (stack, cloud):
         before = len(cloud.world.calls())

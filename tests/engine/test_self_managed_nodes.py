@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from platform_sdk.operations.preview import preview
-from platform_sdk.rules.self_managed import camel_cased
+from platform_sdk.rules.nodes.self_managed import camel_cased
 from platform_sdk.testing import fake_stack
 from tests.engine._lifetime import program
 from tests.engine._once import once

@@ -20,6 +20,32 @@ from tests.support.recording import BOTH_MODES, ENVIRONMENTS, ROOT, environment,
 if TYPE_CHECKING:
     from platform_sdk.graph import Graph, Resource
 
+HOLDS_DATA = frozenset(
+    {
+        "aws:amp/workspace:Workspace",
+        "aws:backup/vault:Vault",
+        "aws:ecr/repository:Repository",
+        "aws:efs/fileSystem:FileSystem",
+        "aws:fsx/lustreFileSystem:LustreFileSystem",
+        "aws:grafana/workspace:Workspace",
+        "aws:kms/key:Key",
+        "aws:s3/bucket:Bucket",
+    }
+)
+"""What is lost with what was in it."""
+MAY_HOLD_DATA = HOLDS_DATA | {
+    "aws:cloudwatch/logGroup:LogGroup",
+    "aws:route53/zone:Zone",
+    "kubernetes:core/v1:Namespace",
+}
+"""That, and what is of some value in some places: logs of applications, public zones, namespaces of teams."""
+NAMED_ONCE = (
+    "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+    "aws:ecr/pullThroughCacheRule:PullThroughCacheRule",
+    "aws:ecr/repository:Repository",
+)
+"""What AWS gives once under a name that does not change: the successor cannot stand beside it."""
+
 every_environment = pytest.mark.parametrize("name", ENVIRONMENTS)
 
 GOLDEN = ROOT / "tests" / "golden" / "environments"
@@ -101,17 +127,27 @@ def test_tags_reach_instances_volumes_and_interfaces(name: str) -> None:
 
 @every_environment
 @BOTH_MODES
-def test_only_a_cluster_with_deletion_protection_is_protected(name: str, unknown: bool) -> None:
+def test_clusters_and_what_holds_data_are_protected(name: str, unknown: bool) -> None:
     result = environment(name, unknown)
-    protected = [resource.type for resource in result.recording.graph if resource.options.protect]
-    assert protected == ["aws:eks/cluster:Cluster"] * result.environment.spec.cluster.deletion_protection
+    graph, spec = result.recording.graph, result.environment.spec
+    protected = [resource for resource in graph if resource.options.protect]
+    clusters = [one for one in protected if one.type == "aws:eks/cluster:Cluster"]
+    assert len(clusters) == spec.cluster.deletion_protection
+    others = {one.urn for one in protected} - {one.urn for one in clusters}
+    if not spec.protects:
+        assert others == set()
+        return
+    # The key of a cluster goes after the cluster.
+    holding = {one.urn for one in graph if one.type in HOLDS_DATA and one.name != "cluster-key"}
+    assert holding <= others
+    assert {one.type for one in protected} - {"aws:eks/cluster:Cluster"} <= MAY_HOLD_DATA
 
 
 @every_environment
 @BOTH_MODES
-def test_nothing_is_deleted_first_or_kept(name: str, unknown: bool) -> None:
+def test_nothing_is_kept_and_little_is_deleted_first(name: str, unknown: bool) -> None:
     for resource in environment(name, unknown).recording.graph:
-        assert resource.options.delete_before_replace is None, resource.urn
+        assert bool(resource.options.delete_before_replace) == (resource.type in NAMED_ONCE), resource.urn
         assert not resource.options.retain_on_delete, resource.urn
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from platform_sdk.facts.cluster.core_addons import CORE_ADDONS_AFTER_NODES, CORE_ADDONS_BEFORE_NODES
 from platform_sdk.operations.preview import preview
-from platform_sdk.rules.addons import core_addons_for
+from platform_sdk.rules.cluster.core_addons import core_addons_for
 from platform_sdk.spec import DNS_PROFILE, Ec2GroupSpec
 from tests.support.environments import UNUSUAL
 from tests.support.recording import BOTH_MODES, DAY, project, tags_of, waits
@@ -20,6 +21,7 @@ GROUP = "aws:eks/nodeGroup:NodeGroup"
 SCALED = "aws:autoscaling/group:Group"
 PROFILE = "aws:eks/fargateProfile:FargateProfile"
 ADDON = "aws:eks/addon:Addon"
+CORE = {*CORE_ADDONS_BEFORE_NODES, *CORE_ADDONS_AFTER_NODES}
 
 
 @BOTH_MODES
@@ -33,7 +35,9 @@ def test_an_unusual_environment_is_a_whole_platform(text: str, unknown: bool, tm
     added = {DNS_PROFILE} if spec.dns_profile else set[str]()
     groups = [*graph.all(GROUP), *graph.all(SCALED)]
     assert {group.name for group in (*groups, *graph.all(PROFILE))} == {*spec.nodes, *added}
-    addons = {one.get("addonName"): one for one in graph.all(ADDON)}
+    addons = {one.get("addonName"): one for one in graph.all(ADDON) if one.get("addonName") in CORE}
+    core = {*CORE_ADDONS_BEFORE_NODES, *CORE_ADDONS_AFTER_NODES}
+    addons = {one.get("addonName"): one for one in graph.all(ADDON) if one.get("addonName") in core}
     in_auto_mode, hybrid = spec.cluster.in_auto_mode, spec.hybrid is not None
     own = [group for group in spec.nodes.values() if isinstance(group, Ec2GroupSpec)]
     machines, fargate = bool(own) or spec.autoscaling.kind == "karpenter", len(own) < len(spec.nodes)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from platform_sdk.facts.ami_parameters import ami_parameter
-from platform_sdk.facts.ami_types import (
+from platform_sdk.facts.images.ami_parameters import ami_parameter
+from platform_sdk.facts.images.ami_types import (
     ACCELERATED_FAMILIES,
     AMI_TYPES,
     RETIRED_AMI_TYPES,
@@ -19,10 +19,10 @@ from platform_sdk.facts.ami_types import (
     ami_type,
     windows_ami_type,
 )
-from platform_sdk.facts.instance_families import accelerator_of, architecture_of
+from platform_sdk.facts.instances.families import accelerator_of, architecture_of
 
 if TYPE_CHECKING:
-    from platform_sdk.facts.instance_families import Architecture
+    from platform_sdk.facts.instances.families import Architecture
 
 Drivers = Literal["nvidia", "neuron"] | None
 SYSTEMS: tuple[OperatingSystem, ...] = ("al2023", "bottlerocket")

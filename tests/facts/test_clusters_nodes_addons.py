@@ -7,15 +7,7 @@ from ipaddress import IPv4Network
 
 import pytest
 
-from platform_sdk.facts.addons import (
-    ADDON_VERSION_PATTERN,
-    CORE_ADDONS_AFTER_NODES,
-    CORE_ADDONS_BEFORE_NODES,
-    DEFAULT_VERSIONS,
-    VPC_CNI_ENV,
-    offline_version,
-)
-from platform_sdk.facts.control_plane import (
+from platform_sdk.facts.cluster.control_plane import (
     ADVISED_SUBNET_FREE_ADDRESSES,
     CLUSTER_NAME_PATTERN,
     DEFAULT_SERVICE_CIDRS,
@@ -25,8 +17,16 @@ from platform_sdk.facts.control_plane import (
     SERVICE_CIDR_MIN_PREFIX,
     SUBNET_RESERVED_ADDRESSES,
 )
-from platform_sdk.facts.kubernetes_versions import VERSIONS, newest
-from platform_sdk.facts.node_groups import (
+from platform_sdk.facts.cluster.core_addons import (
+    ADDON_VERSION_PATTERN,
+    CORE_ADDONS_AFTER_NODES,
+    CORE_ADDONS_BEFORE_NODES,
+    DEFAULT_VERSIONS,
+    VPC_CNI_ENV,
+    offline_version,
+)
+from platform_sdk.facts.cluster.kubernetes_versions import VERSIONS, newest
+from platform_sdk.facts.nodes.groups import (
     MAX_NODE_GROUP_NAME,
     NODE_GROUP_NAME_PATTERN,
     NODE_REPAIR_EXCLUSIVE,

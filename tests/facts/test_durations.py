@@ -22,7 +22,12 @@ def test_what_is_called_measured_has_runs_as_its_source() -> None:
 
 
 def test_the_control_plane_takes_most_of_a_bring_up() -> None:
-    typical = {key: max(row.minutes.typical for row in rows) for key, rows in DURATIONS.items() if key[1] == "create"}
+    typical = {
+        key: max(row.minutes.typical for row in rows)
+        for key, rows in DURATIONS.items()
+        # A file system of FSx can take longer, and is brought up beside the nodes.
+        if key[1] == "create" and not key[0].startswith("aws:fsx/")
+    }
     assert max(typical, key=lambda key: typical[key]) == (CLUSTER, "create")
     assert 8 <= typical[CLUSTER, "create"] <= 10
 

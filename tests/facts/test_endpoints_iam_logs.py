@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from platform_sdk.facts.cluster.logs import RETENTION_DAYS
 from platform_sdk.facts.endpoints import GATEWAY_SERVICES, INTERFACE_SERVICES, PRIVATE_CLUSTER_INTERFACES, service_name
 from platform_sdk.facts.iam import (
     CLUSTER_ACCESS_POLICIES,
@@ -18,7 +19,6 @@ from platform_sdk.facts.iam import (
     cluster_access_policy_arn,
     managed_policy_arn,
 )
-from platform_sdk.facts.logs import RETENTION_DAYS
 from platform_sdk.facts.regions import REGIONS
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.instance_families import InstanceName, accelerator_of, architecture_of, parse_instance_type
+from platform_sdk.facts.instances.families import InstanceName, accelerator_of, architecture_of, parse_instance_type
 
 # Name, architecture, accelerator: as EC2's DescribeInstanceTypes gives them.
 TYPES: list[tuple[str, str, str | None]] = [

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.instance_names import nearest_instance_types, standing_of
-from platform_sdk.facts.instance_types import instance_type_names
+from platform_sdk.facts.instances.names import nearest_instance_types, standing_of
+from platform_sdk.facts.instances.types import instance_type_names
 
 NAMES = instance_type_names()
 

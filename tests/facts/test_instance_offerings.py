@@ -7,14 +7,14 @@ import re
 import pytest
 
 from platform_sdk.facts._tables import DATA, read_rows
-from platform_sdk.facts.instance_offerings import (
+from platform_sdk.facts.instances.offerings import (
     INSTANCE_OFFERINGS_SOURCE,
     offered_in,
     regions_offering,
     zones_of,
     zones_offering,
 )
-from platform_sdk.facts.instance_types import instance_type_names
+from platform_sdk.facts.instances.types import instance_type_names
 from platform_sdk.facts.regions import REGIONS, UNSUPPORTED_ZONE_IDS, ZONE_ID_PREFIX
 
 NAMES = instance_type_names()

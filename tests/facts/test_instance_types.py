@@ -8,8 +8,8 @@ import sys
 import pytest
 
 from platform_sdk.facts._tables import DATA
-from platform_sdk.facts.instance_families import accelerator_of, architecture_of, parse_instance_type
-from platform_sdk.facts.instance_types import (
+from platform_sdk.facts.instances.families import accelerator_of, architecture_of, parse_instance_type
+from platform_sdk.facts.instances.types import (
     INSTANCE_TYPES_SOURCE,
     Device,
     Disks,
@@ -205,10 +205,10 @@ import sys
 opened = []
 sys.addaudithook(lambda event, args: opened.append(str(args[0])) if event == "open" else None)
 tables = lambda: [name for name in opened if name.endswith(".tsv")]
-from platform_sdk.facts import instance_names, instance_offerings, instance_types, max_pods
+from platform_sdk.facts.instances import max_pods, names, offerings, types
 before = len(tables())
-instance_types.instance_type("m7g.xlarge")
-instance_types.instance_type("m7i.xlarge")
+types.instance_type("m7g.xlarge")
+types.instance_type("m7i.xlarge")
 print(before, len(tables()))
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

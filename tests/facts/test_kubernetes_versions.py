@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.kubernetes_versions import VERSIONS, find_version, newest, support_on
+from platform_sdk.facts.cluster.kubernetes_versions import VERSIONS, find_version, newest, support_on
 
 DAYS = st.dates(date(2024, 1, 1), date(2031, 1, 1))
 ORDER = ["standard", "extended", "ended"]

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.instance_types import InstanceType, instance_type, instance_type_names
-from platform_sdk.facts.max_pods import LARGE_NODE_VCPUS, max_pods, max_windows_pods, pod_ceiling
+from platform_sdk.facts.instances.max_pods import LARGE_NODE_VCPUS, max_pods, max_windows_pods, pod_ceiling
+from platform_sdk.facts.instances.types import InstanceType, instance_type, instance_type_names
 
 TYPES = [found for name in instance_type_names() if (found := instance_type(name))]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from platform_sdk.facts import _placement_grids, _placement_notes
-from platform_sdk.facts.ami_types import ami_type, windows_ami_type
+from platform_sdk.facts.images.ami_types import ami_type, windows_ami_type
 from platform_sdk.facts.placement import AXES, PAIRS, Axis, cells, verdict
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from platform_sdk.facts.control_plane import MIN_ZONES
+from platform_sdk.facts.cluster.control_plane import MIN_ZONES
 from platform_sdk.facts.regions import MAX_ZONE_LETTERS, REGIONS, UNSUPPORTED_ZONE_IDS, ZONE_ID_PREFIX, find_region
 
 DIRECTIONS = ("north", "south", "central", "east", "west")

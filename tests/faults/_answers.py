@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from platform_sdk.errors import PlatformError
+from tests.faults._name_answers import name_lookups
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -25,6 +26,7 @@ _WITHOUT_ARN = {
     ),
     "aws:ec2/natGateway:NatGateway": "natgateway",
 }
+_MOUNT_TARGET = "aws:efs/mountTarget:MountTarget"
 _POD_IDENTITY = "aws:eks/podIdentityAssociation:PodIdentityAssociation"
 # What the Resource Groups Tagging API does not list.
 _UNTAGGABLE_THERE = ("aws:autoscaling/", "aws:iam/", "aws:eks/accessEntry", "aws:ssm/activation")
@@ -133,6 +135,10 @@ def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str
         }
 
     def controlled(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        if arguments["typeName"] == "AWS::APS::Workspace":
+            identity = str(arguments["identifier"]).rpartition("/")[2]
+            there = world.find("aws:amp/alertManagerDefinition:AlertManagerDefinition", identity)
+            return {"properties": json.dumps({"AlertManagerDefinition": there.outputs["definition"]} if there else {})}
         assert arguments["typeName"] == "AWS::EKS::PodIdentityAssociation"
         (found,) = _with(world.all(_POD_IDENTITY), associationArn=arguments["identifier"])
         shown = {f"{key[0].upper()}{key[1:]}": value for key, value in found.outputs.items()}
@@ -147,18 +153,26 @@ def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str
         raise PlatformError("couldn't find resource")
 
     return {
+        "aws:amp/getWorkspace:getWorkspace": by_id("aws:amp/workspace:Workspace", "workspaceId"),
         "aws:autoscaling/getAmiIds:getAmiIds": auto_scaling_groups,
         "aws:cloudcontrol/getResource:getResource": controlled,
         "aws:ec2/getLaunchTemplate:getLaunchTemplate": by_id("aws:ec2/launchTemplate:LaunchTemplate", "id"),
         "aws:ec2/getNatGateway:getNatGateway": nat_gateway,
         "aws:ec2/getRouteTable:getRouteTable": route_table,
         "aws:ec2/getVpc:getVpc": vpc,
+        "aws:ecr/getPullThroughCacheRule:getPullThroughCacheRule": by_properties(
+            "aws:ecr/pullThroughCacheRule:PullThroughCacheRule", "ecrRepositoryPrefix"
+        ),
+        "aws:ecr/getRepositoryCreationTemplate:getRepositoryCreationTemplate": by_properties(
+            "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate", "prefix"
+        ),
         "aws:eks/getAccessEntry:getAccessEntry": by_properties(
             "aws:eks/accessEntry:AccessEntry", "clusterName", "principalArn"
         ),
         "aws:eks/getAddon:getAddon": by_properties("aws:eks/addon:Addon", "clusterName", "addonName"),
         "aws:eks/getCluster:getCluster": by_properties("aws:eks/cluster:Cluster", "name"),
         "aws:eks/getNodeGroups:getNodeGroups": node_groups,
+        "aws:grafana/getWorkspace:getWorkspace": by_id("aws:grafana/workspace:Workspace", "workspaceId"),
         "aws:iam/getInstanceProfiles:getInstanceProfiles": instance_profiles,
         "aws:iam/getOpenIdConnectProvider:getOpenIdConnectProvider": by_properties(
             "aws:iam/openIdConnectProvider:OpenIdConnectProvider", "url"
@@ -173,11 +187,35 @@ def lookups(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str
         "aws:sqs/getQueue:getQueue": by_properties("aws:sqs/queue:Queue", "name"),
         "aws:sqs/getQueues:getQueues": queues,
         "aws:vpc/getSecurityGroupRule:getSecurityGroupRule": rule,
+        **name_lookups(world),
+        **_of_mount_targets(world),
+    }
+
+
+def _of_mount_targets(world: World) -> dict[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]]:
+    def interfaces(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        wanted = {entry["name"]: entry["values"][0] for entry in arguments["filters"]}
+        targets = _with(world.all(_MOUNT_TARGET), subnetId=wanted["subnet-id"])
+        told = wanted["description"].removesuffix("*")
+        return {"ids": [one.outputs["networkInterfaceId"] for one in targets if _described(one).startswith(told)]}
+
+    def interface(arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        (target,) = _with(world.all(_MOUNT_TARGET), networkInterfaceId=arguments["id"])
+        return {"description": _described(target)}
+
+    return {
+        "aws:ec2/getNetworkInterface:getNetworkInterface": interface,
+        "aws:ec2/getNetworkInterfaces:getNetworkInterfaces": interfaces,
     }
 
 
 def _with(things: Iterable[Thing], **properties: str) -> list[Thing]:
     return [thing for thing in things if all(thing.outputs.get(key) == value for key, value in properties.items())]
+
+
+def _described(target: Thing) -> str:
+    """What the interface of a mount target says of itself."""
+    return f"EFS mount target for {target.outputs['fileSystemId']} ({target.id})"
 
 
 def _arn(thing: Thing) -> str:

@@ -28,6 +28,7 @@ __all__ = [
     "STEPS_FILE",
     "Step",
     "all_cases",
+    "drawn_apart",
     "drawn_cases",
     "prod_cases",
     "steps_of",
@@ -38,6 +39,7 @@ Step: TypeAlias = tuple[str, str, str]
 
 STEPS_FILE = Path(__file__).with_name("steps.json")
 _PROD_STEPS = 20
+_APART_OF_SOME = 4
 _FOLDER = Path(__file__).parent
 _TAGGED = ("config:\n", "config:\n  platform:tags: {owner: platform}\n")
 
@@ -66,8 +68,9 @@ def _family(
 
 def _prod() -> tuple[Scenario, Scenario, Scenario]:
     text = (ROOT / "environments" / "Pulumi.prod.yaml").read_text(encoding="utf-8")
-    # As docs/state.md has it: a protected cluster cannot be taken down.
-    text = _changed(text, ('    version: "1.35"\n', '    version: "1.35"\n    deletion_protection: false\n'))
+    # As docs/environments.md has it: a protected cluster cannot be taken down, nor what holds data.
+    unprotected = "  platform:protect: false\n  platform:cluster:\n    deletion_protection: false\n"
+    text = _changed(text, ("  platform:cluster:\n", unprotected))
     changed = _changed(text, ("[m7g.xlarge]", "[m7g.2xlarge]"), ("owner: platform-team", "owner: somebody-else"))
     return (
         Scenario("prod up", "prod", text),
@@ -87,6 +90,7 @@ APART = (
             "platform:nodes:SelfManagedNodeGroup",
         ],
     ),
+    _family("ingress", only=["platform:ingress:Ingress"]),
     _family(
         "karpenter",
         only=[
@@ -96,7 +100,18 @@ APART = (
             "platform:nodes:FargateProfile",
         ],
     ),
+    _family("delivery", only=["platform:addons:Addons"]),
     _family("local", only=["platform:cluster:LocalCluster"]),
+    _family(
+        "tenants",
+        ("role: edit", "role: view"),
+        only=["platform:identity:Identity", "platform:team:Team"],
+    ),
+    _family("registry", only=["platform:registry:Registry", "platform:registry:Repository"]),
+    _family("storage", only=["platform:storage:Storage"]),
+    _family("fsx", only=["platform:storage:Fsx", "platform:storage:S3", "platform:storage:Backup"]),
+    _family("names", only=["platform:dns:Dns", "platform:dns:DnsControllers"]),
+    _family("observability", only=["platform:addons:Addons"]),
 )
 """What the small environment has not: a case costs as much as its environment is large, so each has little else."""
 PROD = _prod()
@@ -128,14 +143,19 @@ def all_cases(scenarios: Iterable[Scenario] = _STRUCK) -> list[Case]:
     return cases
 
 
+def drawn_apart() -> list[tuple[Scenario, ...]]:
+    """Some of what stands beside the small environment: each seed has others."""
+    return random.Random(seed()).sample(APART, _APART_OF_SOME)
+
+
 def drawn_cases() -> list[Case]:
-    """One case of each flavour at each kind of step of the small environment's scenarios, and one of each other's."""
+    """One case of each flavour at each kind of step of the small environment, and one of each environment drawn."""
     chance = random.Random(seed())
     kinds: dict[tuple[str, ...], list[Case]] = {}
     for case in all_cases(SMALL):
         kinds.setdefault((case.scenario.name, case.operation, case.flavour), []).append(case)
     drawn = [chance.choice(kinds[kind]) for kind in sorted(kinds)]
-    return [*drawn, *(chance.choice(all_cases(family)) for family in APART)]
+    return [*drawn, *(chance.choice(all_cases(family)) for family in drawn_apart())]
 
 
 def prod_cases(count: int = _PROD_STEPS) -> list[Case]:

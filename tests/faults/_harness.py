@@ -20,6 +20,7 @@ from pulumi.automation import CommandError, Stack
 from platform_sdk.engine import local_backend
 from platform_sdk.offline import Cloud
 from platform_sdk.operations.recover import find_recovery, recover
+from platform_sdk.operations.recover._finders import BY_HAND
 from platform_sdk.testing import Fault, World, fake_stack
 from platform_sdk.testing.fake.faults import PlannedFault
 from platform_sdk.testing.fake.kubernetes import RELEASE, is_object
@@ -145,10 +146,10 @@ def run_case(case: Case, folder: Path) -> None:
 
 
 def _take_away(case: Case, found: Recovery, world: World) -> None:
-    """What `recover` does not find in the cluster goes by hand, as docs/recovery.md has it: `kubectl`, `helm`."""
+    """What `recover` does not look for goes by hand, as docs/recovery.md has it: `kubectl`, `helm`, `aws`."""
     by_kubectl = case.flavour == "lost answer" and is_object(case.type)
-    by_helm = case.type == RELEASE and case.flavour in {"lost answer", "killed after"}
-    if case.operation == "create" and (by_kubectl or by_helm):
+    others = case.type == RELEASE or case.type in BY_HAND
+    if case.operation == "create" and (by_kubectl or (others and case.flavour in {"lost answer", "killed after"})):
         assert not [finding for finding in found.adopted if finding.type == case.type], "recover finds it after all"
         (left,) = [thing for thing in world.all(case.type) if thing.name == case.name]
         world.remove(left.type, left.id)

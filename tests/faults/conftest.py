@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.engine import EngineMissing, find_engine
-from tests.faults._cases import FAMILIES, all_cases, drawn_cases, prod_cases
+from tests.faults._cases import FAMILIES, SMALL, all_cases, drawn_apart, drawn_cases, prod_cases
 from tests.faults._harness import ROOT, opened
+from tests.support.golden import UPDATE_OPTION
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +31,13 @@ os.environ.setdefault("GOGC", "off")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Give a test that asks for a `case` all of them, or some."""
+    """Give a test that asks for a `case`, or for a `family` that is run, all of them, or some."""
+    full = metafunc.config.getoption("--full-faults")
+    if "family" in metafunc.fixturenames:
+        whole = full or metafunc.config.getoption(UPDATE_OPTION)
+        families = FAMILIES if whole else [SMALL, *drawn_apart()]
+        metafunc.parametrize("family", families, ids=lambda family: family[0].environment)
     if "case" in metafunc.fixturenames:
-        full = metafunc.config.getoption("--full-faults")
         cases = [*all_cases(), *prod_cases()] if full else [*drawn_cases(), *prod_cases()[:_PROD_OF_SOME]]
         metafunc.parametrize("case", cases, ids=str)
 

@@ -210,7 +210,7 @@ def test_the_caller_is_in_the_account() -> None:
 
 
 def test_add_on_versions_come_from_the_facts() -> None:
-    from platform_sdk.facts.addons import offline_version
+    from platform_sdk.facts.cluster.core_addons import offline_version
 
     token = "aws:eks/getAddonVersion:getAddonVersion"
     answer = EU.invoke(token, {"addonName": "vpc-cni", "kubernetesVersion": "1.35"})

@@ -50,7 +50,7 @@ def test_the_program_sees_what_was_read_before_it_ran(unknown: bool, tmp_path: P
     assert result.environment.name == "test"
     cluster = result.recording.graph.one("aws:eks/cluster:Cluster")
     assert cluster.get("version") == result.environment.spec.cluster.version
-    assert set(result.recording.outputs) == {"cluster", "kubeconfig", "network", "nodes"}
+    assert set(result.recording.outputs) == {"addons", "cluster", "kubeconfig", "network", "nodes", "storage"}
     assert result.recording.outputs["cluster"]["name"] == "platform-test"
     assert result.recording.outputs["nodes"]["general"]["architecture"] == "arm64"
 

@@ -99,7 +99,7 @@ def test_an_existing_network() -> None:
         ({"ip_family": "ipv6"}, "private endpoint · 0 principals · 3 add-ons · IPv6"),
         (
             {"auto_mode": {}},
-            "private endpoint · 0 principals · 3 add-ons · Auto Mode with general-purpose, system",
+            "private endpoint · 0 principals · 3 add-ons · Auto Mode: general-purpose, system",
         ),
         ({"auto_mode": {"node_pools": []}}, "private endpoint · 0 principals · 3 add-ons · Auto Mode"),
         ({"auto_mode": {"enabled": False}}, "private endpoint · 0 principals · 3 add-ons"),

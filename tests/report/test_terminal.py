@@ -85,7 +85,7 @@ def test_pools_of_auto_mode_and_hybrid_nodes_are_told_beside_the_profile_for_dns
     lines = view(config)
     assert "Auto Mode · 1 pool: main" in line_with(lines, "─ auto ")
     assert "hybrid · from 192.168.0.0/20 · Systems Manager · no CNI" in line_with(lines, "─ hybrid ")
-    assert "Auto Mode with general-purpose, system" in line_with(lines, "─ cluster ")
+    assert "Auto Mode: general-purpose, " in line_with(lines, "─ cluster ")
 
 
 def test_without_nodes_there_is_no_empty_branch() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from platform_sdk.rules.addons import configuration_text, core_addons_for, pod_identity_agent_configuration
-from platform_sdk.rules.auto_mode import node_class_spec, node_life_violations
+from platform_sdk.rules.cluster.core_addons import configuration_text, core_addons_for, pod_identity_agent_configuration
+from platform_sdk.rules.nodes.auto_mode import node_class_spec, node_life_violations
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from platform_sdk.rules.cluster_autoscaler import cluster_autoscaler_policy
-from platform_sdk.rules.iam import Document, document_text
-from platform_sdk.rules.karpenter_iam import karpenter_controller_policy, karpenter_queue_policy
-from platform_sdk.rules.web_identity import web_identity_trust
+from platform_sdk.rules.iam.documents import Document, document_text
+from platform_sdk.rules.iam.karpenter import karpenter_controller_policy, karpenter_queue_policy
+from platform_sdk.rules.iam.web_identity import web_identity_trust
+from platform_sdk.rules.nodes.cluster_autoscaler import cluster_autoscaler_policy
 from tests.support.golden import check_golden
 
 if TYPE_CHECKING:

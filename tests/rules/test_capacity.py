@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from platform_sdk.facts.instance_types import instance_type, instance_type_names
-from platform_sdk.rules.capacity import CapacityKind, capacity_violations
+from platform_sdk.facts.instances.types import instance_type, instance_type_names
+from platform_sdk.rules.nodes.capacity import CapacityKind, capacity_violations
 
 
 @pytest.mark.parametrize("kind", ["block", "reservation"])

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.control_plane import DEFAULT_SERVICE_CIDRS
-from platform_sdk.rules.cidrs import (
+from platform_sdk.facts.cluster.control_plane import DEFAULT_SERVICE_CIDRS
+from platform_sdk.rules.network.cidrs import (
     overlapping,
     pod_range_violations,
     service_cidr_for,

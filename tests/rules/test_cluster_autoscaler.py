@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from platform_sdk.facts.cluster_autoscaler import RELEASES
-from platform_sdk.facts.karpenter import VERSIONS_FOR_KUBERNETES
-from platform_sdk.facts.kubernetes_versions import VERSIONS
-from platform_sdk.rules.cluster_autoscaler import cluster_autoscaler_values, release_for
+from platform_sdk.facts.cluster.kubernetes_versions import VERSIONS
+from platform_sdk.facts.nodes.cluster_autoscaler import RELEASES
+from platform_sdk.facts.nodes.karpenter import VERSIONS_FOR_KUBERNETES
+from platform_sdk.rules.nodes.cluster_autoscaler import cluster_autoscaler_values, release_for
 
 
 @pytest.mark.parametrize("minor", VERSIONS)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from platform_sdk.facts.device_plugins import DEVICE_PLUGINS, DevicePlugin
-from platform_sdk.facts.node_groups import MAX_EKS_LABEL_KEY, is_label_key, is_reserved_label
-from platform_sdk.rules.devices import PLUGIN_LABELS, chart_of, chart_values, plugins_of
-from platform_sdk.rules.images import Image
+from platform_sdk.facts.nodes.device_plugins import DEVICE_PLUGINS, DevicePlugin
+from platform_sdk.facts.nodes.groups import MAX_EKS_LABEL_KEY, is_label_key, is_reserved_label
+from platform_sdk.rules.nodes.devices import PLUGIN_LABELS, chart_of, chart_values, plugins_of
+from platform_sdk.rules.nodes.images import Image
 
 EVERY_PLUGIN = pytest.mark.parametrize("name", DEVICE_PLUGINS)
 

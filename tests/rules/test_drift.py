@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platform_sdk.graph import parse_path
-from platform_sdk.rules._drift_aws import AWS_ROWS, AWS_SETS
-from platform_sdk.rules._drift_kubernetes import KUBERNETES_ROWS, KUBERNETES_SETS
 from platform_sdk.rules.drift import CLASSES, Judgement, is_noise, is_set, judge, judge_whole, worst
+from platform_sdk.rules.drift._aws import AWS_ROWS, AWS_SETS
+from platform_sdk.rules.drift._kubernetes import KUBERNETES_ROWS, KUBERNETES_SETS
 from tests.support.recording import ENVIRONMENTS, environment
 
 if TYPE_CHECKING:

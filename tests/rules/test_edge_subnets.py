@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 from platform_sdk.facts.local_zones import LocalZone, local_zone
 from platform_sdk.facts.regions import REGIONS
 from platform_sdk.rules.arns import arn_violations
-from platform_sdk.rules.edge_subnets import (
+from platform_sdk.rules.network.edge_subnets import (
     EDGE_SLOTS,
     EDGE_SMALLEST_VPC,
     has_room_for_edges,
     plan_edge,
 )
-from platform_sdk.rules.edge_zones import local_zone_violations, parent_zone_violations
-from platform_sdk.rules.subnets import plan_subnets
-from platform_sdk.rules.zones import zones_for
+from platform_sdk.rules.network.edge_zones import local_zone_violations, parent_zone_violations
+from platform_sdk.rules.network.subnets import plan_subnets
+from platform_sdk.rules.network.zones import zones_for
 
 SMALLEST_SUBNET_OF_AWS = 28
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from platform_sdk.facts.instance_types import instance_type, instance_type_names
-from platform_sdk.rules.efa import NodeInterface, efa_interfaces, efa_violations
+from platform_sdk.facts.instances.types import instance_type, instance_type_names
+from platform_sdk.rules.nodes.efa import NodeInterface, efa_interfaces, efa_violations
 
 WITH_EFA = [name for name in instance_type_names() if (known := instance_type(name)) and known.max_efa_interfaces]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.fargate import MAX_LOGGING_CHARACTERS
-from platform_sdk.rules.fargate import (
+from platform_sdk.facts.nodes.fargate import MAX_LOGGING_CHARACTERS
+from platform_sdk.rules.nodes.fargate import (
     fargate_log_group,
     logging_configuration,
     patterns_meet,

@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.rules.hybrid import (
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.iam.hybrid import hybrid_policy, roles_anywhere_trust, ssm_trust
+from platform_sdk.rules.nodes.hybrid import (
     activation_warning,
     cilium_values,
     expiry_of,
@@ -18,15 +20,13 @@ from platform_sdk.rules.hybrid import (
     is_certificate_bundle,
     remote_range_violations,
 )
-from platform_sdk.rules.hybrid_iam import hybrid_policy, roles_anywhere_trust, ssm_trust
-from platform_sdk.rules.iam import document_text
 from tests.support.certificates import CERTIFICATE
 from tests.support.golden import check_golden
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from platform_sdk.rules.iam import Document
+    from platform_sdk.rules.iam.documents import Document
 
 ACCOUNT = "123456789012"
 CLUSTER = f"arn:aws:eks:eu-west-1:{ACCOUNT}:cluster/platform-prod"

@@ -7,19 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from platform_sdk.rules.fargate_iam import fargate_logs_policy, fargate_trust
-from platform_sdk.rules.iam import (
-    Document,
+from platform_sdk.rules.iam.cluster import (
     cluster_key_policy,
     cluster_trust,
     cni_ipv6_policy,
-    document_text,
-    flow_logs_policy,
-    flow_logs_trust,
     local_cluster_trust,
     node_trust,
-    pod_identity_trust,
 )
+from platform_sdk.rules.iam.documents import Document, document_text, pod_identity_trust
+from platform_sdk.rules.iam.fargate import fargate_logs_policy, fargate_trust
+from platform_sdk.rules.iam.flow_logs import flow_logs_policy, flow_logs_trust
 from tests.support.golden import check_golden
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from itertools import product
 
 import pytest
 
-from platform_sdk.facts.ami_types import AMI_TYPES
-from platform_sdk.rules.images import (
+from platform_sdk.facts.images.ami_types import AMI_TYPES
+from platform_sdk.rules.nodes.images import (
     Image,
     ami_type_of,
     image_parameter,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from platform_sdk.rules.instance_types import architecture_for, instance_type_violations, instance_type_warning
+from platform_sdk.rules.nodes.instance_types import architecture_for, instance_type_violations, instance_type_warning
 
 
 @pytest.mark.parametrize(

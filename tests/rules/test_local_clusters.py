@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.local_clusters import EBS_ENDPOINTS, LACKING, NODES_BY_SIZE, Feature, Storage
-from platform_sdk.rules.aws_auth import Person, aws_auth_data
-from platform_sdk.rules.drift import judge
-from platform_sdk.rules.kubeconfig import kubeconfig_text
-from platform_sdk.rules.local_clusters import (
+from platform_sdk.facts.cluster.local_clusters import EBS_ENDPOINTS, LACKING, NODES_BY_SIZE, Feature, Storage
+from platform_sdk.rules.cluster.aws_auth import Person, aws_auth_data
+from platform_sdk.rules.cluster.kubeconfig import kubeconfig_text
+from platform_sdk.rules.cluster.local_clusters import (
     capacity_warning,
     control_plane_violations,
     feature_violations,
@@ -22,6 +21,7 @@ from platform_sdk.rules.local_clusters import (
     has_identity_provider,
     remote_network_violations,
 )
+from platform_sdk.rules.drift import judge
 
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 ONLY_EBS_LACKS = {"access_policies", "addons", "remote_networks"}

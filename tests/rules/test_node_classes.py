@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from platform_sdk.rules.node_classes import NodeClassSettings, ec2_node_class_spec
+from platform_sdk.rules.nodes.classes import NodeClassSettings, ec2_node_class_spec
 
 
 def document(user_data: str = "", *, ipv6: bool = False, **fields: Any) -> dict[str, Any]:

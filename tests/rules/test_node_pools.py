@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from platform_sdk.facts.instance_types import instance_type, instance_type_names
-from platform_sdk.facts.node_pools import AUTO_MODE_FLAVOUR, KARPENTER_FLAVOUR
-from platform_sdk.rules.node_pools import (
+from platform_sdk.facts.instances.types import instance_type, instance_type_names
+from platform_sdk.facts.nodes.pools import AUTO_MODE_FLAVOUR, KARPENTER_FLAVOUR
+from platform_sdk.rules.nodes.pools import (
     Budget,
     NodePoolSettings,
     Selection,
@@ -24,7 +24,7 @@ from platform_sdk.rules.node_pools import (
 from platform_sdk.spec import Taint
 
 if TYPE_CHECKING:
-    from platform_sdk.facts.instance_families import Architecture
+    from platform_sdk.facts.instances.families import Architecture
 
 USUAL = Selection(categories=("c", "m", "r"), generation_at_least=6)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.rules.nodes import (
+from platform_sdk.rules.nodes.groups import (
     VolumeType,
     label_violations,
     taint_key_violations,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from platform_sdk.facts.instance_offerings import INSTANCE_OFFERINGS_SOURCE, zones_of, zones_offering
-from platform_sdk.rules.offerings import offering_warning
+from platform_sdk.facts.instances.offerings import INSTANCE_OFFERINGS_SOURCE, zones_of, zones_offering
+from platform_sdk.rules.nodes.offerings import offering_warning
 
 EVERYWHERE = ["eu-west-1a", "eu-west-1b", "eu-west-1c"]
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from platform_sdk.facts.instance_types import InstanceType, instance_type
-from platform_sdk.rules.pods_per_node import PodNetwork, pods_per_node
+from platform_sdk.facts.instances.types import InstanceType, instance_type
+from platform_sdk.rules.nodes.pods_per_node import PodNetwork, pods_per_node
 
 PLAIN, PREFIXES = PodNetwork(), PodNetwork(prefix_delegation=True)
 CUSTOM = PodNetwork(custom_networking=True)

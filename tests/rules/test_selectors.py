@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from platform_sdk.rules.selectors import selects
+from platform_sdk.rules.nodes.selectors import selects
 from platform_sdk.spec import Selector
 
 LABELS = {"app.kubernetes.io/name": "karpenter", "tier": "a.b"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.rules.self_managed import (
+from platform_sdk.rules.nodes.self_managed import (
     AUTO_SCALING_GROUP,
     LAUNCH_TEMPLATE,
     autoscaler_tags,

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.logs import RETENTION_DAYS
+from platform_sdk.facts.cluster.logs import RETENTION_DAYS
 from platform_sdk.facts.regions import REGIONS
 from platform_sdk.rules.arns import arn_violations
-from platform_sdk.rules.kubeconfig import kubeconfig_text
-from platform_sdk.rules.logs import retention_violations
+from platform_sdk.rules.cluster.kubeconfig import kubeconfig_text
+from platform_sdk.rules.cluster.logs import retention_violations
 
 
 @given(st.integers(1, 4000))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.rules.subnets import (
+from platform_sdk.rules.network.subnets import (
     COMPACT_ZONES,
     TIERS,
     PlannedSubnet,
@@ -20,7 +20,7 @@ from platform_sdk.rules.subnets import (
     plan_subnets,
     zone_slots,
 )
-from platform_sdk.rules.zones import MAX_ZONES, Zone, zones_for
+from platform_sdk.rules.network.zones import MAX_ZONES, Zone, zones_for
 
 if TYPE_CHECKING:
     from random import Random

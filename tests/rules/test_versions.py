@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.facts.kubernetes_versions import VERSIONS, newest
-from platform_sdk.rules.versions import (
+from platform_sdk.facts.cluster.kubernetes_versions import VERSIONS, newest
+from platform_sdk.rules.cluster.versions import (
     minor_of,
     skew_violations,
     support_text,

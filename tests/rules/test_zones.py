@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from platform_sdk.facts.regions import REGIONS, UNSUPPORTED_ZONE_IDS, ZONE_ID_PREFIX
-from platform_sdk.rules.zones import MAX_ZONES, foreign_zone_violations, is_zone_id, zone_violations, zones_for
+from platform_sdk.rules.network.zones import MAX_ZONES, foreign_zone_violations, is_zone_id, zone_violations, zones_for
 
 REGION_NAMES = st.sampled_from(sorted(REGIONS))
 

@@ -209,7 +209,7 @@ EDGE: list[Wrong] = [
       instance_types: [m5.xlarge]
       scaling: {{min: 1, max: 1}}
 """,
-        (42, "platform:nodes.more.place.edge", "extended to one Outpost, and rack is on another", "Use the Outpost of"),
+        (43, "platform:nodes.more.place.edge", "extended to one Outpost, and rack is on another", "Use the Outpost of"),
     ),
     wrong(
         "a group at an edge without NAT and endpoints",

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from platform_sdk.errors import ConfigurationError
-from platform_sdk.rules.devices import PLUGIN_LABELS
-from platform_sdk.rules.node_pools import fitting_types
+from platform_sdk.rules.nodes.devices import PLUGIN_LABELS
+from platform_sdk.rules.nodes.pools import fitting_types
 from platform_sdk.spec import (
     ClusterAutoscalerSpec,
     FargateProfileSpec,

@@ -111,9 +111,11 @@ def test_environments_are_named_after_their_files(tmp_path: Path) -> None:
     assert environment_names(tmp_path) == ["dev", "eu-1", "prod"]
 
 
-def test_the_environments_of_the_repository_are_valid_without_warnings(repository_root: Path) -> None:
+def test_the_environments_of_the_repository_are_valid_and_warned_of_nothing_else(repository_root: Path) -> None:
     folder = repository_root / "environments"
     for name in environment_names(folder):
         environment = load_environment(folder / f"Pulumi.{name}.yaml", today=TODAY)
         assert environment.name == name
-        assert environment.warnings == ()
+        # Its nodes on the Outpost would be replaced; whoever wants volumes there decides when.
+        expected = ["platform:nodes.rack.containers_use_imds"] if name == "edge" else []
+        assert [path for path, _ in environment.warnings] == expected

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from platform_sdk.facts.local_clusters import LACKING
+from platform_sdk.facts.cluster.local_clusters import LACKING
 from platform_sdk.spec import ClusterSpec, Ec2GroupSpec
 from tests.support.environments import change, load
 from tests.support.local_clusters import LOCAL, LOCAL_CLUSTERS
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from platform_sdk.facts.local_clusters import Feature
+    from platform_sdk.facts.cluster.local_clusters import Feature
     from platform_sdk.spec import Environment
     from platform_sdk.spec.local_cluster import LocalClusterSpec
 

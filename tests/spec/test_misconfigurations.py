@@ -12,14 +12,22 @@ from tests.spec._wrong_accelerated import ACCELERATED
 from tests.spec._wrong_auto_hybrid import AUTO_HYBRID
 from tests.spec._wrong_autoscaling import AUTOSCALING
 from tests.spec._wrong_cluster import CLUSTER
+from tests.spec._wrong_delivery import DELIVERY
+from tests.spec._wrong_dns import DNS
 from tests.spec._wrong_edge import EDGE
 from tests.spec._wrong_fargate import FARGATE
 from tests.spec._wrong_files import FILES
+from tests.spec._wrong_fsx import FSX
+from tests.spec._wrong_ingress import INGRESS
 from tests.spec._wrong_local_cluster import LOCAL_CLUSTER
 from tests.spec._wrong_network import NETWORK
 from tests.spec._wrong_nodes import NODES
+from tests.spec._wrong_observability import OBSERVABILITY
 from tests.spec._wrong_placement import EDGY, PLACEMENT
+from tests.spec._wrong_registries import REGISTRIES
 from tests.spec._wrong_self_managed import SELF_MANAGED_NODES
+from tests.spec._wrong_storage import STORAGE
+from tests.spec._wrong_tenants import TENANTS
 from tests.support.environments import CREATED, EDGES, EXISTING, TODAY, load, write
 
 if TYPE_CHECKING:
@@ -38,8 +46,16 @@ ALL = [
     *SELF_MANAGED_NODES,
     *AUTOSCALING,
     *AUTO_HYBRID,
+    *FSX,
+    *STORAGE,
+    *DELIVERY,
     *PLACEMENT,
     *LOCAL_CLUSTER,
+    *TENANTS,
+    *REGISTRIES,
+    *DNS,
+    *INGRESS,
+    *OBSERVABILITY,
 ]
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from platform_sdk.facts.endpoints import PRIVATE_CLUSTER_INTERFACES
 from platform_sdk.facts.regions import REGIONS
-from platform_sdk.rules.cidrs import service_cidr_for
-from platform_sdk.rules.edge_subnets import plan_edge
-from platform_sdk.rules.images import ami_type_of
-from platform_sdk.rules.node_pools import fitting_types
-from platform_sdk.rules.subnets import plan_pod_subnets, plan_subnets
-from platform_sdk.rules.zones import zones_for
+from platform_sdk.rules.network.cidrs import service_cidr_for
+from platform_sdk.rules.network.edge_subnets import plan_edge
+from platform_sdk.rules.network.subnets import plan_pod_subnets, plan_subnets
+from platform_sdk.rules.network.zones import zones_for
+from platform_sdk.rules.nodes.images import ami_type_of
+from platform_sdk.rules.nodes.pools import fitting_types
 from platform_sdk.spec import (
     UNREADABLE,
     ClusterAutoscalerSpec,
@@ -27,16 +27,26 @@ from platform_sdk.spec import (
     SsmCredentials,
     Unreadable,
 )
+from platform_sdk.spec._between._ingress import has_public_subnets
+from tests.spec import _telling_tenants
+from tests.spec._telling_delivery import DELIVERED_TELLING
+from tests.spec._telling_fsx import TELLING_FSX, WARNED_FSX
+from tests.spec._telling_observability import OBSERVED_TELLING
+from tests.spec._telling_registries import REGISTRIES
+from tests.spec._telling_storage import TELLING_OF_STORAGE
 from tests.support.certificates import CERTIFICATE
 from tests.support.environments import UNUSUAL, load
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
-    from platform_sdk.spec import Environment
+    from platform_sdk.spec import DnsSpec, Environment
+    from platform_sdk.spec.ingress import AlbClassSpec, IngressSpec
 
 WARNED = {
+    **WARNED_FSX,
+    "names-of-every-kind": ["platform:dns.certificates.all"],
     "smallest-vpc": ["platform:network.cidr"],
     "six-zones": ["platform:nodes.general.instance_types"],
     "six-zones-in-a-slash-21": ["platform:network.cidr", "platform:nodes.general.instance_types"],
@@ -47,13 +57,28 @@ WARNED = {
     "training-across-nodes": ["platform:nodes.simulate.efa", "platform:nodes.simulate.instance_types"],
     "profiles-that-take-the-same-pods": ["platform:nodes.nightly.selectors"],
     "hybrid-roles-anywhere": ["platform:hybrid.cni"],
+    "existing-vpc-with-edges": ["platform:nodes.rack.containers_use_imds"],
+    "files-in-one-zone": ["platform:storage.efs.file_systems.fast.one_zone", "platform:storage.backup"],
+    "files-on-fargate-alone": ["platform:storage.backup"],
+    "files-in-a-private-network": ["platform:storage.backup"],
+    "storage-of-auto-mode": ["platform:storage.backup"],
     "encrypted-values": [
         "platform:cluster.access.admins.principal",
         "platform:cluster.kms_key_arn",
         "platform:tags.owner",
     ],
+    **_telling_tenants.WARNED,
 }
 """Fields that are warned of, by environment; the others give no warning."""
+
+
+def ways_in(environment: Environment) -> IngressSpec:
+    assert environment.spec.ingress
+    return environment.spec.ingress
+
+
+def classes(environment: Environment) -> Mapping[str, AlbClassSpec]:
+    return ways_in(environment).classes_for(public=has_public_subnets(environment.spec.network), edge=None)
 
 
 def created(environment: Environment) -> NetworkSpec:
@@ -91,7 +116,20 @@ def subnets(environment: Environment) -> dict[str, str]:
     return {f"{planned.tier}-{planned.label}": str(planned.cidr) for planned in plan}
 
 
+def names(env: Environment) -> DnsSpec:
+    assert env.spec.dns is not None
+    return env.spec.dns
+
+
 TELLING: dict[str, Callable[[Environment], object]] = {
+    **REGISTRIES,
+    **TELLING_FSX,
+    "names-of-every-kind": lambda env: (
+        names(env).public_zones == ("example.com", "example.net", "prod.example.com")
+        and names(env).kept_zones == ("prod.example.com", "prod.internal")
+    ),
+    "names-on-fargate": lambda env: env.spec.capabilities.runs_on_fargate("cert-manager"),
+    "names-without-controllers": lambda env: not names(env).controllers and not names(env).requested,
     "existing-vpc": lambda env: list(existing(env).subnets.private) == ["eu-west-1a", "eu-west-1b"],
     "existing-vpc-with-every-tier": lambda env: (
         existing(env).subnets.pods["eu-west-1b"] == "subnet-02222222222222222"
@@ -272,7 +310,22 @@ TELLING: dict[str, Callable[[Environment], object]] = {
     "cluster-autoscaler": lambda env: (
         isinstance(env.spec.autoscaling, ClusterAutoscalerSpec) and env.spec.autoscaling.image_tag == "v1.35.0"
     ),
+    "ways-in-with-everything": lambda env: (
+        len(ways_in(env).acls) == 1 and set(classes(env)) == {"public", "shop", "fixed"}
+    ),
+    "ways-in-of-an-existing-vpc": lambda env: set(classes(env)) == {"alb-internal"},
+    "ways-in-of-auto-mode": lambda env: env.spec.capabilities.auto_mode and classes(env)["web"].standing,
+    "ways-in-on-fargate": lambda env: env.spec.capabilities.fargate_only and ways_in(env).access_logs.bucket,
+    "ways-in-at-edges": lambda env: classes(env)["la"].edge == "lax",
+    "ways-in-through-a-mirror": lambda env: set(classes(env)) == {"alb-internal"},
+    "ways-in-of-a-development-environment": lambda env: (
+        set(classes(env)) == {"alb", "alb-internal"} and not ways_in(env).logging(production=False)
+    ),
+    **OBSERVED_TELLING,
     "tags": lambda env: env.tags["Straße"] == "Größe 5 + 1" and env.tags["platform:environment"] == "test",
+    **_telling_tenants.TELLING,
+    **TELLING_OF_STORAGE,
+    **DELIVERED_TELLING,
 }
 """What is telling about each: true of the environment that was read."""
 

@@ -97,6 +97,9 @@ _SMALL_PLATFORM: dict[str, Any] = {
     "platform:network": {"cidr": "10.0.0.0/16"},
     "platform:cluster": {"version": "1.35"},
     "platform:nodes": {"general": {"instance_types": ["m7g.large"], "scaling": {"min": 1, "max": 3}}},
+    "platform:addons": {"defaults": False},
+    # What most tests are not about.
+    "platform:storage": {"ebs": {"enabled": False}},
 }
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from pulumi_kubernetes.helm.v3 import Release
 
-from platform_sdk.facts.karpenter import (
+from platform_sdk.facts.nodes.karpenter import (
     KARPENTER_CHART,
     KARPENTER_CRD_CHART,
-    KARPENTER_IMAGE,
     NAMESPACE,
     SERVICE_ACCOUNT,
 )
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from platform_sdk.components._base import PlatformComponent
     from platform_sdk.components.cluster import Cluster
+    from platform_sdk.rules.charts import Mirrors
     from platform_sdk.spec.autoscaling import KarpenterSpec
 
 __all__ = ["create_controller", "create_definitions"]
@@ -32,13 +32,15 @@ __all__ = ["create_controller", "create_definitions"]
 _TIMEOUT_SECONDS = 600
 
 
-def create_definitions(owner: PlatformComponent, cluster: Cluster, version: str) -> Release:
+def create_definitions(owner: PlatformComponent, cluster: Cluster, version: str, mirrors: Mirrors) -> Release:
     """NodePool, EC2NodeClass and what else Karpenter defines."""
+    address, repository = mirrors.address(KARPENTER_CRD_CHART)
     return Release(
         owner.called("crd"),
         name="karpenter-crd",
         namespace=NAMESPACE,
-        chart=KARPENTER_CRD_CHART,
+        chart=address,
+        repository_opts={"repo": repository} if repository else None,
         version=version,
         timeout=_TIMEOUT_SECONDS,
         opts=owner.child(provider=cluster.provider),
@@ -53,6 +55,7 @@ def create_controller(
     queue_name: pulumi.Input[str],
     annotations: Mapping[str, pulumi.Input[str]],
     isolated: bool,
+    mirrors: Mirrors,
     waits: Iterable[pulumi.Resource],
 ) -> Release:
     """The controller.
@@ -64,17 +67,21 @@ def create_controller(
         queue_name: the queue that it reads.
         annotations: of its service account.
         isolated: whether it has no way to the internet, and so to no price list.
+        mirrors: where its chart and its image come from.
         waits: what its pods wait for.
     """
+    address, repository = mirrors.address(KARPENTER_CHART)
+    image = spec.image_repository or mirrors.image(KARPENTER_CHART.images[0])
     return Release(
         owner.called("controller"),
         name="karpenter",
         namespace=NAMESPACE,
-        chart=KARPENTER_CHART,
+        chart=address,
+        repository_opts={"repo": repository} if repository else None,
         version=spec.version,
         skip_crds=True,
         timeout=_TIMEOUT_SECONDS,
-        values=_values(cluster, spec, queue_name, annotations, isolated=isolated),
+        values=_values(cluster, spec, queue_name, annotations, image=image, isolated=isolated),
         opts=owner.child(provider=cluster.provider, depends_on=[*waits]),
     )
 
@@ -85,6 +92,7 @@ def _values(
     queue_name: pulumi.Input[str],
     annotations: Mapping[str, pulumi.Input[str]],
     *,
+    image: str,
     isolated: bool,
 ) -> dict[str, Any]:
     memory = f"{spec.memory_mib}Mi"
@@ -92,7 +100,7 @@ def _values(
         "replicas": spec.replicas,
         "serviceAccount": {"name": SERVICE_ACCOUNT, "annotations": dict(annotations)},
         "controller": {
-            "image": {"repository": spec.image_repository or KARPENTER_IMAGE},
+            "image": {"repository": image},
             "resources": {
                 "requests": {"cpu": f"{spec.cpu_millis}m", "memory": memory},
                 "limits": {"memory": memory},

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import pulumi
 from pulumi_kubernetes.apiextensions import CustomResource
 
-from platform_sdk.facts.node_pools import KARPENTER_FLAVOUR, NODE_POOL_API_VERSION
-from platform_sdk.rules.node_classes import ec2_node_class_spec
-from platform_sdk.rules.node_pools import node_pool_spec, teardown_minutes
+from platform_sdk.facts.nodes.pools import KARPENTER_FLAVOUR, NODE_POOL_API_VERSION
+from platform_sdk.rules.nodes.classes import ec2_node_class_spec
+from platform_sdk.rules.nodes.pools import node_pool_spec, teardown_minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

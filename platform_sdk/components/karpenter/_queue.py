@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import cloudwatch, sqs
+from pulumi_aws import sqs
 
-from platform_sdk.facts.karpenter import INTERRUPTION_EVENTS
-from platform_sdk.rules.iam import document_text
-from platform_sdk.rules.karpenter_iam import karpenter_queue_policy
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.facts.nodes.karpenter import INTERRUPTION_EVENTS
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.iam.karpenter import karpenter_queue_policy
 
 if TYPE_CHECKING:
     from platform_sdk.components._base import PlatformComponent
@@ -52,23 +53,22 @@ def create_interruption_queue(owner: PlatformComponent) -> InterruptionQueue:
         opts=owner.child(),
     )
     targets = [
-        cloudwatch.EventTarget(
+        PlainResource(
+            "aws:cloudwatch/eventTarget:EventTarget",
             owner.called(name),
-            rule=rule.name,
-            target_id="interruptions",
-            arn=queue.arn,
-            opts=owner.child(depends_on=[policy]),
+            {"rule": rule.name, "targetId": "interruptions", "arn": queue.arn},
+            owner.child(depends_on=[policy]),
         )
         for name, rule in rules.items()
     ]
     return InterruptionQueue(queue, (policy, *targets))
 
 
-def _rule(owner: PlatformComponent, name: str, source: str, kind: str) -> cloudwatch.EventRule:
-    return cloudwatch.EventRule(
+def _rule(owner: PlatformComponent, name: str, source: str, kind: str) -> PlainResource:
+    pattern = json.dumps({"source": [source], "detail-type": [kind]}, separators=(",", ":"))
+    return PlainResource(
+        "aws:cloudwatch/eventRule:EventRule",
         owner.called(name),
-        description=f"{kind}, for Karpenter",
-        event_pattern=json.dumps({"source": [source], "detail-type": [kind]}, separators=(",", ":")),
-        tags=owner.tags(),
-        opts=owner.child(),
+        {"description": f"{kind}, for Karpenter", "eventPattern": pattern, "tags": owner.tags()},
+        owner.child(),
     )

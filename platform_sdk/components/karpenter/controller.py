@@ -15,9 +15,10 @@ from platform_sdk.components.karpenter._charts import create_controller, create_
 from platform_sdk.components.karpenter._nodes import create_pool_nodes
 from platform_sdk.components.karpenter._pools import create_pool
 from platform_sdk.components.karpenter._queue import create_interruption_queue
-from platform_sdk.facts.karpenter import NAMESPACE, SERVICE_ACCOUNT
-from platform_sdk.rules.iam import document_text
-from platform_sdk.rules.karpenter_iam import karpenter_controller_policy
+from platform_sdk.facts.nodes.karpenter import NAMESPACE, SERVICE_ACCOUNT
+from platform_sdk.rules.charts import Mirrors
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.iam.karpenter import karpenter_controller_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,6 +41,7 @@ class Karpenter(PlatformComponent):
         runs_on: the nodes or the Fargate profile that the controller runs on, and the cluster's DNS; it waits for them.
         on_fargate: whether the controller's pods run on Fargate.
         isolated: whether the network has no way to the internet.
+        mirrors: where its charts and its image come from.
         tags: tags for every AWS resource, and for the instances that it starts.
         opts: options of the component.
     """
@@ -60,6 +62,7 @@ class Karpenter(PlatformComponent):
         runs_on: Iterable[pulumi.Resource] = (),
         on_fargate: bool = False,
         isolated: bool = False,
+        mirrors: Mirrors | None = None,
         tags: Mapping[str, str] | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
@@ -89,7 +92,8 @@ class Karpenter(PlatformComponent):
             service_account=SERVICE_ACCOUNT,
             on_fargate=on_fargate,
         )
-        definitions = create_definitions(self, cluster, spec.version)
+        charts = mirrors or Mirrors()
+        definitions = create_definitions(self, cluster, spec.version, charts)
         controller = create_controller(
             self,
             cluster,
@@ -97,6 +101,7 @@ class Karpenter(PlatformComponent):
             queue_name=interruptions.queue.name,
             annotations=identity.annotations,
             isolated=isolated or spec.isolated_vpc,
+            mirrors=charts,
             waits=[definitions, *identity.ready, *interruptions.ready, *runs_on],
         )
         self.pools = {

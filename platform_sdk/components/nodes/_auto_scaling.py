@@ -1,7 +1,7 @@
 """Auto Scaling groups of nodes: their arguments, and the builder that makes one of pulumi-aws alone.
 
 Owns what an Auto Scaling group of nodes is asked for, whoever registers it. Which builder a group has is decided in
-``rules.self_managed``.
+``rules.nodes.self_managed``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from platform_sdk.components.nodes._template import (
     tag_specifications,
     volumes,
 )
-from platform_sdk.rules.self_managed import autoscaler_tags, mixes_instances
+from platform_sdk.rules.nodes.self_managed import autoscaler_tags, mixes_instances
 from platform_sdk.rules.user_data.kubelet import effect_of
 
 if TYPE_CHECKING:

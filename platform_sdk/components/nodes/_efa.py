@@ -1,7 +1,7 @@
 """What nodes with Elastic Fabric Adapters need around them: interfaces, a security group, a placement group.
 
 Owns those resources, the same for every kind of EC2 node, as arguments of ``ec2.LaunchTemplate``. Which interfaces an
-instance type has is decided in ``rules.efa``.
+instance type has is decided in ``rules.nodes.efa``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pulumi_aws import ec2, vpc
 
-from platform_sdk.rules.efa import efa_interfaces
+from platform_sdk.rules.nodes.efa import efa_interfaces
 
 if TYPE_CHECKING:
     import pulumi

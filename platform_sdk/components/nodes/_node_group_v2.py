@@ -13,7 +13,7 @@ import pulumi_eks
 
 from platform_sdk.components.nodes._auto_scaling import distribution, group_arguments
 from platform_sdk.components.nodes._template import instance_name, metadata_options, tag_specifications, volumes
-from platform_sdk.rules.self_managed import camel_cased, mixes_instances, rewritten
+from platform_sdk.rules.nodes.self_managed import camel_cased, mixes_instances, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,7 +13,8 @@ from pulumi_aws import iam
 
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.iam import CNI_POLICY, ECR_PULL_ONLY, SSM_CORE, WORKER_NODE_POLICY
-from platform_sdk.rules.iam import document_text, node_trust
+from platform_sdk.rules.iam.cluster import node_trust
+from platform_sdk.rules.iam.documents import document_text
 
 if TYPE_CHECKING:
     from platform_sdk.components._any_cluster import AnyCluster

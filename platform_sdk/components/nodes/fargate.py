@@ -1,6 +1,6 @@
 """Fargate profiles: pods that AWS runs on a machine for each.
 
-Owns the profile with its pod execution role. Which pods a selector takes is decided in ``rules.fargate``.
+Owns the profile with its pod execution role. Which pods a selector takes is decided in ``rules.nodes.fargate``.
 
 Nothing of a profile can be changed but its tags: every other change makes a new one, under a name of Pulumi's own,
 before the old one goes. Pods of the old one are stopped with it and start again under the new one. EKS creates and
@@ -19,8 +19,8 @@ from platform_sdk.components._aws import account_document
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.iam import FARGATE_POD_EXECUTION_POLICY
-from platform_sdk.rules.fargate_iam import fargate_logs_policy, fargate_trust
-from platform_sdk.rules.iam import document_text
+from platform_sdk.rules.iam.documents import document_text
+from platform_sdk.rules.iam.fargate import fargate_logs_policy, fargate_trust
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

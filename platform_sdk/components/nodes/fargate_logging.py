@@ -1,19 +1,18 @@
 """The logs of Fargate pods, once for a cluster: a log group, and what tells Fargate's log router of it.
 
 Owns the log group and the two Kubernetes objects. The right to write to it belongs to each profile's role; what the
-router is told is decided in ``rules.fargate``.
+router is told is decided in ``rules.nodes.fargate``.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import cloudwatch
-from pulumi_kubernetes.core.v1 import ConfigMap, Namespace
-
 from platform_sdk.components._base import PlatformComponent
-from platform_sdk.facts.fargate import LOGGING_CONFIG_MAP, LOGGING_NAMESPACE
-from platform_sdk.rules.fargate import fargate_log_group, logging_configuration
+from platform_sdk.components._log_groups import create_log_group
+from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.facts.nodes.fargate import LOGGING_CONFIG_MAP, LOGGING_NAMESPACE
+from platform_sdk.rules.nodes.fargate import fargate_log_group, logging_configuration
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,25 +54,28 @@ class FargateLogging(PlatformComponent):
     ) -> None:
         super().__init__(name, tags=tags, opts=opts)
         group_name = fargate_log_group(cluster.aws_name)
-        group = cloudwatch.LogGroup(
-            name,
-            name=group_name,
-            retention_in_days=spec.retention_days,
-            kms_key_id=cluster.key_arn,
-            tags=self.tags(),
-            opts=self.child(),
+        group = create_log_group(
+            self, name, name=group_name, retention_days=spec.retention_days, kms_key_id=cluster.key_arn
         )
-        namespace = Namespace(
+        namespace = KubernetesObject(
             name,
-            metadata={"name": LOGGING_NAMESPACE, "labels": {LOGGING_NAMESPACE: "enabled"}},
-            opts=self.child(provider=cluster.provider),
+            {
+                "apiVersion": "v1",
+                "kind": "Namespace",
+                "metadata": {"name": LOGGING_NAMESPACE, "labels": {LOGGING_NAMESPACE: "enabled"}},
+            },
+            self.child(provider=cluster.provider),
         )
-        ConfigMap(
+        KubernetesObject(
             name,
-            metadata={"name": LOGGING_CONFIG_MAP, "namespace": namespace.metadata.name},
-            data=logging_configuration(region=cluster.region.name, log_group=group_name),
+            {
+                "apiVersion": "v1",
+                "kind": "ConfigMap",
+                "metadata": {"name": LOGGING_CONFIG_MAP, "namespace": namespace.name},
+                "data": logging_configuration(region=cluster.region.name, log_group=group_name),
+            },
             # The router would look for a log group that is not there yet.
-            opts=self.child(provider=cluster.provider, depends_on=[group]),
+            self.child(provider=cluster.provider, depends_on=[group]),
         )
         self.log_group_name = group.name
         self.log_group_arn = group.arn

@@ -1,6 +1,6 @@
 """Managed node groups: EC2 nodes that EKS brings up, updates and drains.
 
-Owns the group with its role and launch template. Which image fits is decided in ``rules.nodes``.
+Owns the group with its role and launch template. Which image fits is decided in ``rules.nodes.groups``.
 
 What replaces a group (instance types, capacity type, image, subnets) makes a new group first, whose nodes are ready
 before the old ones are drained: the group's name in AWS is a prefix, so that both can exist at once. What does not
@@ -27,8 +27,8 @@ from platform_sdk.components.nodes._template import (
     user_data,
     volumes,
 )
-from platform_sdk.facts.node_groups import TAINT_EFFECTS
-from platform_sdk.rules.images import ami_type_of
+from platform_sdk.facts.nodes.groups import TAINT_EFFECTS
+from platform_sdk.rules.nodes.images import ami_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -1,7 +1,7 @@
 """Self-managed nodes: EC2 instances of an Auto Scaling group that is the platform's own.
 
 Owns role, access, image and user data of such a group. The group itself is made by one of two builders, which
-``rules.self_managed`` chooses from; both get the same values.
+``rules.nodes.self_managed`` chooses from; both get the same values.
 
 What changes nodes (image, user data, labels, taints, disks, instance types) is a new version of the launch template or
 a new list of types. EC2 Auto Scaling then replaces a part of the nodes at a time, new ones first. It drains none:
@@ -20,8 +20,8 @@ from platform_sdk.components.nodes._auto_scaling import Nodes, create_auto_scali
 from platform_sdk.components.nodes._places import subnets_for, ways_out_for
 from platform_sdk.components.nodes._role import create_node_role
 from platform_sdk.components.nodes._template import joining_text
-from platform_sdk.rules.images import image_parameter
-from platform_sdk.rules.self_managed import builder_for, pods_of_node
+from platform_sdk.rules.nodes.images import image_parameter
+from platform_sdk.rules.nodes.self_managed import builder_for, pods_of_node
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

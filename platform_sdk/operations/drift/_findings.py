@@ -1,7 +1,7 @@
 """What is different, resource by resource: a pure function of one run of the engine and the state before it.
 
 Owns the comparison of state, cloud and program, and to whom a difference is put down. What it means is for
-``rules.drift`` to say, and whether two values are the same for ``rules.drift_values``.
+``rules.drift`` to say, and whether two values are the same for ``rules.drift.values``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from platform_sdk.operations.drift._places import place_of
 from platform_sdk.operations.drift._values import MISSING, has_unknown, lookup, masked, overlaps, plain, walk
 from platform_sdk.report.drift.model import SECRET, Finding
 from platform_sdk.rules.drift import Judgement, is_noise, is_set, judge, judge_whole
-from platform_sdk.rules.drift_values import differences
+from platform_sdk.rules.drift.values import differences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -1,6 +1,6 @@
 """Plain values by path: looking up, walking, masking.
 
-Owns what the comparison needs of nested values. Whether two of them mean the same is for ``rules.drift_values`` to say.
+Owns what the comparison needs of nested values. Whether two of them mean the same is for ``rules.drift.values`` to say.
 """
 
 from __future__ import annotations

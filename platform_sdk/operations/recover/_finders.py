@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from platform_sdk.operations.recover._identified import FINDERS
+from platform_sdk.operations.recover import _capabilities, _names
+from platform_sdk.operations.recover._identified import FINDERS as _IDENTIFIED
 from platform_sdk.operations.recover._tagged import CANDIDATES
 
 if TYPE_CHECKING:
@@ -16,28 +17,57 @@ if TYPE_CHECKING:
 
     from platform_sdk.operations.recover._lookups import Item, Lookups
 
-__all__ = ["SETTLED", "UNIQUE", "find", "is_known", "may_be_doubled", "object_ids"]
+__all__ = ["BY_HAND", "SETTLED", "UNIQUE", "find", "is_known", "may_be_doubled", "object_ids"]
 
 SETTLED: Final = frozenset(
     {
         # PutTargets and SetQueueAttributes overwrite what is there under the same name.
         "aws:cloudwatch/eventTarget:EventTarget",
         "aws:sqs/queuePolicy:QueuePolicy",
+        # So does what puts a policy or a setting of ECR.
+        "aws:ecr/accountSetting:AccountSetting",
+        "aws:ecr/lifecyclePolicy:LifecyclePolicy",
+        "aws:ecr/registryPolicy:RegistryPolicy",
+        "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
+        "aws:ecr/replicationConfiguration:ReplicationConfiguration",
+        "aws:ecr/repositoryPolicy:RepositoryPolicy",
+        # The Put… calls of a bucket and a vault overwrite what is there (Amazon S3 API reference, 2026-11).
+        "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
+        "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration",
+        "aws:s3/bucketPolicy:BucketPolicy",
+        "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock",
+        "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
+        "aws:s3/bucketVersioning:BucketVersioning",
+        # PutFileSystemPolicy overwrites what is there.
+        "aws:efs/fileSystemPolicy:FileSystemPolicy",
         # The VPC has it already: Pulumi only takes it over.
         "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
+        # UpdatePermissions and UpdateWorkspaceAuthentication say what shall be, however often.
+        "aws:grafana/roleAssociation:RoleAssociation",
+        "aws:grafana/workspaceSamlConfiguration:WorkspaceSamlConfiguration",
         # AWS answers a second AssociateAccessPolicy and a second AttachRolePolicy as it did the first.
         "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
         "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        *_names.SETTLED,
     }
 )
 """Types of which a second creation is the first one: nothing is ever left over."""
 
 UNIQUE: Final = frozenset(
     {
+        "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation",
+        "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine",
+        "aws:fsx/ontapVolume:OntapVolume",
+        "aws:amp/alertManagerDefinition:AlertManagerDefinition",
+        "aws:amp/ruleGroupNamespace:RuleGroupNamespace",
         "aws:ec2/placementGroup:PlacementGroup",
         "aws:ec2/route:Route",
         "aws:ec2/routeTableAssociation:RouteTableAssociation",
         "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
+        "aws:ecr/pullThroughCacheRule:PullThroughCacheRule",
+        "aws:ecr/repository:Repository",
+        "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
+        "aws:efs/mountTarget:MountTarget",
         "aws:eks/accessEntry:AccessEntry",
         "aws:eks/addon:Addon",
         "aws:eks/cluster:Cluster",
@@ -46,10 +76,32 @@ UNIQUE: Final = frozenset(
         "aws:kms/alias:Alias",
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+        *_names.UNIQUE,
+        *_capabilities.UNIQUE,
     }
 )
 """Types of which AWS refuses a second one that looks the same."""
 
+BY_HAND: Final = frozenset(
+    {
+        # A store of states is no part of an environment.
+        "aws:iam/policy:Policy",
+        # What hybrid nodes alone have.
+        "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",
+        "aws:rolesanywhere/profile:Profile",
+        "aws:rolesanywhere/trustAnchor:TrustAnchor",
+        "aws:ssm/activation:Activation",
+        # It has no tags, no data source lists those of a plan, and Cloud Control asks for its id. A second one gets an
+        # id of its own, and a plan is not deleted while it has any (AWS Backup API, 2026-11).
+        "aws:backup/selection:Selection",
+        # It has no tags, and neither a data source nor Cloud Control tells its id. A zone has but one: Route 53 refuses
+        # a second.
+        "aws:route53/queryLog:QueryLog",
+    }
+)
+"""Types of components that are not looked for: docs/recovery.md names them."""
+
+FINDERS: Final = {**_IDENTIFIED, **_names.FINDERS}
 _HELM: Final = "kubernetes:helm.sh/"
 
 

@@ -10,7 +10,8 @@ import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 from zlib import crc32
 
-from platform_sdk.operations.recover._lookups import made_up
+from platform_sdk.operations.recover import _metrics
+from platform_sdk.operations.recover._lookups import ENVIRONMENT_TAG, made_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -79,6 +80,22 @@ def _vpc_range(cloud: Lookups, item: Item) -> _Ids:
     return [entry["associationId"] for entry in entries if entry["cidrBlock"] == item.text("cidrBlock")]
 
 
+def _cache(cloud: Lookups, item: Item) -> _Ids:
+    # Caches have no tags: one that was there before has another upstream, or is as good.
+    prefix = item.text("ecrRepositoryPrefix")
+    answer = cloud.ask("aws:ecr/getPullThroughCacheRule:getPullThroughCacheRule", ecrRepositoryPrefix=prefix)
+    return [prefix] if answer and answer["upstreamRegistryUrl"] == item.text("upstreamRegistryUrl") else []
+
+
+def _creation_template(cloud: Lookups, item: Item) -> _Ids:
+    # The tags are those of repositories, and among them the environment's.
+    prefix = item.text("prefix")
+    mine: Mapping[str, str] = item.inputs.get("resourceTags") or {}
+    answer = cloud.ask("aws:ecr/getRepositoryCreationTemplate:getRepositoryCreationTemplate", prefix=prefix)
+    tags: Mapping[str, str] = answer.get("resourceTags") or {}
+    return [prefix] if answer and tags.get(ENVIRONMENT_TAG) == mine.get(ENVIRONMENT_TAG) else []
+
+
 def _cluster(cloud: Lookups, item: Item) -> _Ids:
     name = item.text("name")
     return [name] if cloud.ask_own("aws:eks/getCluster:getCluster", name=name) else []
@@ -113,6 +130,21 @@ def _instance_profiles(cloud: Lookups, item: Item) -> _Ids:
     return [name for name in answer.get("names") or () if re.fullmatch(made_up(item), name)]
 
 
+def _mount_targets(cloud: Lookups, item: Item) -> _Ids:
+    # EFS lists those of a file system with one alone; each has an interface in its subnet that says its id (Amazon EFS
+    # user guide, managing mount targets, 2026-11).
+    told = f"EFS mount target for {item.text('fileSystemId')} ("
+    filters = [
+        {"name": "description", "values": [f"{told}*"]},
+        {"name": "subnet-id", "values": [item.text("subnetId")]},
+    ]
+    found = cloud.ask("aws:ec2/getNetworkInterfaces:getNetworkInterfaces", filters=filters).get("ids") or ()
+    for interface in found:
+        described = str(cloud.ask("aws:ec2/getNetworkInterface:getNetworkInterface", id=interface).get("description"))
+        if described.startswith(told):
+            yield described.removeprefix(told).removesuffix(")")
+
+
 def _queues(cloud: Lookups, item: Item) -> _Ids:
     answer = cloud.ask("aws:sqs/getQueues:getQueues", queueNamePrefix=f"{item.name}-")
     for url in answer.get("queueUrls") or ():
@@ -126,6 +158,9 @@ FINDERS: Final[Mapping[str, tuple[Callable[[Lookups, Item], _Ids], tuple[str, ..
     "aws:ec2/route:Route": (_route, ("routeTableId",)),
     "aws:ec2/routeTableAssociation:RouteTableAssociation": (_association, ("routeTableId", "subnetId")),
     "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation": (_vpc_range, ("cidrBlock", "vpcId")),
+    "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": (_cache, ("ecrRepositoryPrefix",)),
+    "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": (_creation_template, ("prefix",)),
+    "aws:efs/mountTarget:MountTarget": (_mount_targets, ("fileSystemId", "subnetId")),
     "aws:eks/accessEntry:AccessEntry": (_access_entry, ("clusterName", "principalArn")),
     "aws:eks/addon:Addon": (_addon, ("addonName", "clusterName")),
     "aws:eks/cluster:Cluster": (_cluster, ("name",)),
@@ -136,5 +171,6 @@ FINDERS: Final[Mapping[str, tuple[Callable[[Lookups, Item], _Ids], tuple[str, ..
     "aws:iam/rolePolicy:RolePolicy": (_role_policies, ("role",)),
     "aws:kms/alias:Alias": (_alias, ("name", "targetKeyId")),
     "aws:sqs/queue:Queue": (_queues, ()),
+    **_metrics.FINDERS,
 }
 """What asks AWS for the ids of what may be the item, and the inputs that it is asked by, by type."""

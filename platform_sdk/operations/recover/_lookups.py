@@ -23,6 +23,11 @@ ENVIRONMENT_TAG: Final = "platform:environment"
 
 # By type, what an ARN says before the id. Source: service authorization reference, resource types, 2026-11.
 _ARNS: Final = {
+    "aws:backup/plan:Plan": "backup:backup-plan:",
+    "aws:backup/vault:Vault": "backup:backup-vault:",
+    "aws:amp/ruleGroupNamespace:RuleGroupNamespace": "aps:rulegroupsnamespace/",
+    "aws:amp/scraper:Scraper": "aps:scraper/",
+    "aws:amp/workspace:Workspace": "aps:workspace/",
     "aws:cloudwatch/eventRule:EventRule": "events:rule/",
     "aws:cloudwatch/logGroup:LogGroup": "logs:log-group:",
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": "ec2:egress-only-internet-gateway/",
@@ -41,19 +46,39 @@ _ARNS: Final = {
     "aws:ec2/vpc:Vpc": "ec2:vpc/",
     "aws:ec2/vpcEndpoint:VpcEndpoint": "ec2:vpc-endpoint/",
     "aws:ec2transitgateway/vpcAttachment:VpcAttachment": "ec2:transit-gateway-attachment/",
+    "aws:ecr/repository:Repository": "ecr:repository/",
+    "aws:efs/accessPoint:AccessPoint": "elasticfilesystem:access-point/",
+    "aws:efs/fileSystem:FileSystem": "elasticfilesystem:file-system/",
     "aws:eks/fargateProfile:FargateProfile": "eks:fargateprofile/",
     "aws:eks/podIdentityAssociation:PodIdentityAssociation": "eks:podidentityassociation/",
+    "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation": "fsx:association/",
+    "aws:fsx/lustreFileSystem:LustreFileSystem": "fsx:file-system/",
+    "aws:fsx/ontapFileSystem:OntapFileSystem": "fsx:file-system/",
+    "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": "fsx:storage-virtual-machine/",
+    "aws:fsx/ontapVolume:OntapVolume": "fsx:volume/",
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": "fsx:file-system/",
+    "aws:eks/capability:Capability": "eks:capability/",
+    "aws:grafana/workspace:Workspace": "grafana:/workspaces/",
     "aws:kms/key:Key": "kms:key/",
+    "aws:s3/bucket:Bucket": "s3:",
     "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": "ec2:security-group-rule/",
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": "ec2:security-group-rule/",
 }
 # Where a state has the id in another form than the ARN.
 _IDS: Final[Mapping[str, Callable[[str], str]]] = {
+    # {file system}/{id}
+    "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation": lambda told: told.rpartition("/")[2],
+    "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": lambda told: told.rpartition("/")[2],
+    "aws:fsx/ontapVolume:OntapVolume": lambda told: told.rpartition("/")[2],
+    # {cluster}/…/{capability}/{uuid}
+    "aws:eks/capability:Capability": lambda told: ",".join((told.split("/")[0], told.split("/")[-2])),
     # {cluster}/{profile}/{uuid}
     "aws:eks/fargateProfile:FargateProfile": lambda told: ":".join(told.split("/")[:2]),
     # {cluster}/{association}
     "aws:eks/podIdentityAssociation:PodIdentityAssociation": lambda told: told.rpartition("/")[2],
 }
+# Where it has the ARN itself.
+_ARN_IS_ID: Final = frozenset({"aws:amp/ruleGroupNamespace:RuleGroupNamespace"})
 _ARN = re.compile(r"arn:[^:]+:(?P<service>[^:]+):[^:]*:[^:]*:(?P<rest>.+)")
 # How pulumi-aws and AWS say that there is no such thing.
 _ABSENT = re.compile(
@@ -137,7 +162,8 @@ class Lookups:
             for type, form in _ARNS.items():
                 if told.startswith(form):
                     id = told.removeprefix(form).removesuffix(":*")
-                    found[type][_IDS.get(type, str)(id)] = entry["resourceArn"], entry.get("tags") or {}
+                    id = entry["resourceArn"] if type in _ARN_IS_ID else _IDS.get(type, str)(id)
+                    found[type][id] = entry["resourceArn"], entry.get("tags") or {}
         return found
 
 

@@ -89,7 +89,7 @@ class Recovery:
     """What is to be done before the next update.
 
     Attributes:
-        interrupted: what the state calls pending.
+        interrupted: what the state calls pending, apart from providers.
         adopted: what becomes part of the state.
         left_over: what is nobody's, and goes only by its id.
     """
@@ -137,7 +137,12 @@ def find_recovery(
     if isinstance(found, Exception):
         raise found
     return Recovery(
-        tuple(Interrupted(op["type"], op["resource"]["urn"]) for op in operations),
+        # A provider is nothing in a cloud: an interrupted one leaves nothing to look for.
+        tuple(
+            Interrupted(op["type"], op["resource"]["urn"])
+            for op in operations
+            if not type_of(op["resource"]["urn"]).startswith("pulumi:providers:")
+        ),
         tuple(finding for finding in found if finding.missing),
         tuple(finding for finding in found if not finding.missing),
     )
@@ -170,11 +175,11 @@ def recover(
             f"{strange[0]} is not among the things that are left over. Only they can be deleted here: "
             f"{', '.join(finding.id for finding in recovery.left_over) or 'there are none'}."
         )
-    if not (recovery.interrupted or recovery.adopted or doomed):
-        return
     with _engine_errors(), open_stack(environment, root, env=env, config=config) as stack:
         state = stack.export_stack()
         deployment = cast("dict[str, Any]", state.deployment)
+        if not (recovery.adopted or doomed or deployment.get("pending_operations")):
+            return
         deployment["resources"] = [
             *(deployment.get("resources") or ()),
             *(dict(finding.entry) for finding in recovery.adopted),

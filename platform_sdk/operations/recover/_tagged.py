@@ -9,6 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Final
 
+from platform_sdk.operations.recover import _capabilities, _metrics
 from platform_sdk.operations.recover._lookups import made_up
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def _is_launch_template(cloud: Lookups, item: Item, id: str) -> bool:
     return re.fullmatch(made_up(item), str(answer.get("name"))) is not None
 
 
-def _is_log_group(_: Lookups, item: Item, id: str) -> bool:
+def _has_name(_: Lookups, item: Item, id: str) -> bool:
     return id == item.text("name") or re.fullmatch(made_up(item), id) is not None
 
 
@@ -69,6 +70,10 @@ def _is_rule(cloud: Lookups, item: Item, id: str) -> bool:
 
 def _has_made_up_id(_: Lookups, item: Item, id: str) -> bool:
     return re.fullmatch(made_up(item), id) is not None
+
+
+def _is_bucket(_: Lookups, item: Item, id: str) -> bool:
+    return id == item.text("bucket") or re.fullmatch(made_up(item), id) is not None
 
 
 def _is_fargate_profile(_: Lookups, item: Item, id: str) -> bool:
@@ -94,8 +99,11 @@ def _has_given_name(_: Lookups, item: Item, id: str) -> bool:
 
 
 CANDIDATES: Final[Mapping[str, Callable[[Lookups, Item, str], bool]]] = {
+    "aws:backup/plan:Plan": _has_its_name,
+    "aws:backup/vault:Vault": _has_name,
+    **_capabilities.CANDIDATES,
     "aws:cloudwatch/eventRule:EventRule": _has_made_up_id,
-    "aws:cloudwatch/logGroup:LogGroup": _is_log_group,
+    "aws:cloudwatch/logGroup:LogGroup": _has_name,
     "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway": _has_its_name,
     "aws:ec2/eip:Eip": _has_its_name,
     "aws:ec2/flowLog:FlowLog": _has_its_name,
@@ -110,10 +118,21 @@ CANDIDATES: Final[Mapping[str, Callable[[Lookups, Item, str], bool]]] = {
     "aws:ec2/vpc:Vpc": _has_its_name,
     "aws:ec2/vpcEndpoint:VpcEndpoint": _has_its_name,
     "aws:ec2transitgateway/vpcAttachment:VpcAttachment": _has_its_name,
+    "aws:ecr/repository:Repository": _has_given_name,
+    "aws:efs/accessPoint:AccessPoint": _has_its_name,
+    "aws:efs/fileSystem:FileSystem": _has_its_name,
     "aws:eks/fargateProfile:FargateProfile": _is_fargate_profile,
     "aws:eks/podIdentityAssociation:PodIdentityAssociation": _is_pod_identity,
+    "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation": _has_its_name,
+    "aws:fsx/lustreFileSystem:LustreFileSystem": _has_its_name,
+    "aws:fsx/ontapFileSystem:OntapFileSystem": _has_its_name,
+    "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine": _has_its_name,
+    "aws:fsx/ontapVolume:OntapVolume": _has_its_name,
+    "aws:fsx/openZfsFileSystem:OpenZfsFileSystem": _has_its_name,
     "aws:kms/key:Key": _is_key,
+    "aws:s3/bucket:Bucket": _is_bucket,
     _EGRESS: _is_rule,
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": _is_rule,
+    **_metrics.CANDIDATES,
 }
 """Whether something of the type that has the environment's tag may be the item."""

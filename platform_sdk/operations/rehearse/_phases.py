@@ -38,7 +38,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Run"]
 
-_PROTECTION: Final[Setting] = (("platform:cluster", "deletion_protection"), False)
+_PROTECTION: Final[tuple[Setting, ...]] = (
+    (("platform:cluster", "deletion_protection"), False),
+    (("platform:protect",), False),
+)
 
 
 @dataclass(slots=True)
@@ -97,10 +100,10 @@ class Run:
     def _teardown(self) -> None:
         text = self.after
         if any(_refuses_deletion(resource) for resource in self._state):
-            text = edited(self.after, [_PROTECTION])
+            text = edited(self.after, [*_PROTECTION])
             self.notes.append(
-                "EKS refuses to delete the cluster while deletion_protection is on: the rehearsal set it to false and "
-                "ran up once more before the teardown, as you would have to."
+                "EKS refuses to delete the cluster while deletion_protection is on: the rehearsal set it and "
+                "platform:protect to false and ran up once more before the teardown, as you would have to."
             )
         with self._open(readable(text)[0]) as opened:
             if text != self.after and not self._apply("unprotect", opened):

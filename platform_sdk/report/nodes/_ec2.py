@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from platform_sdk.facts.accelerators import ACCELERATOR_RESOURCES
-from platform_sdk.facts.instance_types import INSTANCE_TYPES_SOURCE, instance_type
-from platform_sdk.facts.node_groups import TAINT_EFFECTS
-from platform_sdk.facts.windows_builds import WINDOWS_BUILD_LABEL, WINDOWS_BUILDS
+from platform_sdk.facts.images.windows_builds import WINDOWS_BUILD_LABEL, WINDOWS_BUILDS
+from platform_sdk.facts.instances.accelerators import ACCELERATOR_RESOURCES
+from platform_sdk.facts.instances.types import INSTANCE_TYPES_SOURCE, instance_type
+from platform_sdk.facts.nodes.groups import TAINT_EFFECTS
 from platform_sdk.report.nodes.model import Node, NodeRow, Span, taint_text
-from platform_sdk.rules.images import ami_type_of
-from platform_sdk.rules.pods_per_node import PodNetwork, pods_per_node
-from platform_sdk.rules.zones import zones_for
+from platform_sdk.rules.network.zones import zones_for
+from platform_sdk.rules.nodes.images import ami_type_of
+from platform_sdk.rules.nodes.pods_per_node import PodNetwork, pods_per_node
 from platform_sdk.spec import ManagedNodeGroupSpec, NetworkSpec, SelfManagedNodeGroupSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from platform_sdk.facts.instance_types import InstanceType
+    from platform_sdk.facts.instances.types import InstanceType
     from platform_sdk.spec import ClusterSpec, Environment
 
 __all__ = ["devices_text", "ec2_rows", "group_zones", "pod_network"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from platform_sdk.facts.fargate import FARGATE_NODE_LABEL, FARGATE_POD_SOURCE, MAX_POD_MEMORY_GIB, MAX_POD_VCPUS
+from platform_sdk.facts.nodes.fargate import FARGATE_NODE_LABEL, FARGATE_POD_SOURCE, MAX_POD_MEMORY_GIB, MAX_POD_VCPUS
 from platform_sdk.report.nodes._ec2 import group_zones
 from platform_sdk.report.nodes.model import Node, NodeRow
 from platform_sdk.spec import DNS_PROFILE, FargateProfileSpec

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from platform_sdk.facts.hybrid import HYBRID_COMPUTE_TYPE
-from platform_sdk.facts.node_pools import OS_LABEL
+from platform_sdk.facts.nodes.hybrid import HYBRID_COMPUTE_TYPE
+from platform_sdk.facts.nodes.pools import OS_LABEL
 from platform_sdk.report.nodes.model import Node, NodeRow
 from platform_sdk.spec import RolesAnywhereCredentials
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from platform_sdk.facts.accelerators import ACCELERATOR_RESOURCES
-from platform_sdk.facts.auto_mode import BUILT_IN_ARCHITECTURES, BUILT_IN_POOLS_SOURCE, BUILT_IN_TAINTS, MAX_AUTO_PODS
-from platform_sdk.facts.instance_types import instance_type
-from platform_sdk.facts.node_pools import (
+from platform_sdk.facts.instances.accelerators import ACCELERATOR_RESOURCES
+from platform_sdk.facts.instances.types import instance_type
+from platform_sdk.facts.nodes.auto_mode import (
+    BUILT_IN_ARCHITECTURES,
+    BUILT_IN_POOLS_SOURCE,
+    BUILT_IN_TAINTS,
+    MAX_AUTO_PODS,
+)
+from platform_sdk.facts.nodes.pools import (
     ARCHITECTURE_LABEL,
     ARCHITECTURE_NAMES,
     CAPACITY_LABEL,
@@ -22,14 +27,14 @@ from platform_sdk.facts.node_pools import (
 )
 from platform_sdk.report.nodes._ec2 import devices_text, group_zones, pod_network
 from platform_sdk.report.nodes.model import Node, NodeRow, taint_text
-from platform_sdk.rules.node_pools import accelerator_of, fitting_types
-from platform_sdk.rules.pods_per_node import PodNetwork, pods_per_node
+from platform_sdk.rules.nodes.pods_per_node import PodNetwork, pods_per_node
+from platform_sdk.rules.nodes.pools import accelerator_of, fitting_types
 from platform_sdk.spec import AutoPool, KarpenterSpec, Taint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from platform_sdk.facts.instance_types import InstanceType
+    from platform_sdk.facts.instances.types import InstanceType
     from platform_sdk.spec import Environment, KarpenterPoolSpec
 
 __all__ = ["pool_rows"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from platform_sdk.facts.node_pools import ARCHITECTURE_LABEL, ARCHITECTURE_NAMES
+from platform_sdk.facts.nodes.pools import ARCHITECTURE_LABEL, ARCHITECTURE_NAMES
 from platform_sdk.report.nodes._ec2 import ec2_rows
 from platform_sdk.report.nodes._fargate import fargate_rows
 from platform_sdk.report.nodes._hybrid import hybrid_rows

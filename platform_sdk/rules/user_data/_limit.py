@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import PlatformError, Violation
-from platform_sdk.facts.user_data import MAX_USER_DATA, USER_DATA_SOURCE
+from platform_sdk.facts.images.user_data import MAX_USER_DATA, USER_DATA_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from platform_sdk.facts.user_data import NODE_CONFIG_API
+from platform_sdk.facts.images.user_data import NODE_CONFIG_API
 
 if TYPE_CHECKING:
     from platform_sdk.rules.user_data.kubelet import Json, KubeletSettings

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.user_data import EKS_MERGE_SOURCE
+from platform_sdk.facts.images.user_data import EKS_MERGE_SOURCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

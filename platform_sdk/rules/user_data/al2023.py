@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.user_data import (
+from platform_sdk.facts.images.user_data import (
     LOCAL_STORAGE_STRATEGIES,
     NODE_CONFIG_CONTENT_TYPE,
     NODEADM_SOURCE,
@@ -25,7 +25,7 @@ from platform_sdk.rules.user_data.kubelet import KubeletSettings, kubelet_violat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from platform_sdk.facts.user_data import LocalStorage
+    from platform_sdk.facts.images.user_data import LocalStorage
     from platform_sdk.rules.user_data.kubelet import Json, Taint
 
 __all__ = ["Al2023Settings", "al2023_user_data", "al2023_violations"]

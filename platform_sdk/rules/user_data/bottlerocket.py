@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.user_data import BOTTLEROCKET_RESERVED, BOTTLEROCKET_SOURCE
+from platform_sdk.facts.images.user_data import BOTTLEROCKET_RESERVED, BOTTLEROCKET_SOURCE
 from platform_sdk.rules.user_data._limit import length_violations, within_limit
 from platform_sdk.rules.user_data._toml import TomlTable, TomlValue, is_table, toml_text, toml_violations
 from platform_sdk.rules.user_data.cluster import WIDEST_CLUSTER, Join
@@ -19,7 +19,7 @@ from platform_sdk.rules.user_data.kubelet import dns_violations, effect_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from platform_sdk.facts.user_data import KernelLockdown
+    from platform_sdk.facts.images.user_data import KernelLockdown
     from platform_sdk.rules.user_data.kubelet import Taint
 
 __all__ = ["BottlerocketSettings", "bottlerocket_user_data", "bottlerocket_violations"]
@@ -40,7 +40,7 @@ class BottlerocketSettings:
         sysctl: kernel parameters, e.g. ``{"vm.max_map_count": "262144"}``.
         neuron: let containers own their Neuron devices, without which only root's processes can use them.
         fips_endpoints: False tells a FIPS variant that its Region has no FIPS endpoints; see
-            ``facts.user_data.has_fips_endpoints``.
+            ``facts.images.user_data.has_fips_endpoints``.
         settings: any other settings, by their place under ``settings``.
     """
 

@@ -15,9 +15,14 @@ if TYPE_CHECKING:
 
     from platform_sdk.rules.user_data.kubelet import Taint
 
-__all__ = ["WIDEST_CLUSTER", "ClusterAddress", "Join"]
+__all__ = ["WIDEST_CLUSTER", "ClusterAddress", "Join", "dns_address"]
 
 _DNS_HOST = 10
+
+
+def dns_address(service_range: str) -> str:
+    """Address of a cluster's DNS: the tenth of its range of Services."""
+    return str(ip_network(service_range)[_DNS_HOST])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +46,7 @@ class ClusterAddress:
     @property
     def dns_address(self) -> str:
         """Address of the cluster's DNS: the tenth of the range of Services."""
-        return str(ip_network(self.service_cidr)[_DNS_HOST])
+        return dns_address(self.service_cidr)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

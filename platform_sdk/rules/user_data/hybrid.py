@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.user_data import HYBRID_SOURCE, MAX_HYBRID_NODE_NAME
+from platform_sdk.facts.images.user_data import HYBRID_SOURCE, MAX_HYBRID_NODE_NAME
 from platform_sdk.rules.user_data._node_config import kubelet_section, node_config
 from platform_sdk.rules.user_data.kubelet import KubeletSettings, registration_flags
 

@@ -1,7 +1,7 @@
 """Settings of the kubelet that all operating systems share, and how labels and taints are written for it.
 
 Owns the texts of ``--node-labels`` and ``--register-with-taints`` and the rules on free fields and flags. Whether a
-label or a taint is a good one is decided in ``rules.nodes``.
+label or a taint is a good one is decided in ``rules.nodes.groups``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ipaddress import ip_address
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.user_data import (
+from platform_sdk.facts.images.user_data import (
     KUBELET_EFFECTS,
     KUBELET_RESERVED_CONFIG,
     KUBELET_RESERVED_FLAGS,

@@ -11,7 +11,7 @@ from ipaddress import IPv4Network
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.user_data import EKS_MERGE_SOURCE, USER_DATA_SOURCE, WINDOWS_BOOTSTRAP_SOURCE
+from platform_sdk.facts.images.user_data import EKS_MERGE_SOURCE, USER_DATA_SOURCE, WINDOWS_BOOTSTRAP_SOURCE
 from platform_sdk.rules.user_data._limit import length_violations, within_limit
 from platform_sdk.rules.user_data._powershell import holds_tag, quoted, quoted_list
 from platform_sdk.rules.user_data.cluster import WIDEST_CLUSTER, Join

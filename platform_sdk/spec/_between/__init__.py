@@ -10,33 +10,29 @@ import re
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.control_plane import CLUSTER_NAME_PATTERN, CLUSTER_NAME_SOURCE
-from platform_sdk.facts.regions import find_region
-from platform_sdk.rules.arns import arn_violations
-from platform_sdk.rules.versions import support_violations
+from platform_sdk.facts.cluster.control_plane import CLUSTER_NAME_PATTERN, CLUSTER_NAME_SOURCE
+from platform_sdk.rules.cluster.versions import support_violations
+from platform_sdk.spec._between._addons import addon_violations
+from platform_sdk.spec._between._arns import region_violations
 from platform_sdk.spec._between._auto_mode import auto_mode_violations
 from platform_sdk.spec._between._autoscaling import autoscaling_violations
 from platform_sdk.spec._between._devices import device_violations
 from platform_sdk.spec._between._edge import edge_violations
 from platform_sdk.spec._between._fargate import fargate_violations
-from platform_sdk.spec._between._hybrid import hybrid_violations
 from platform_sdk.spec._between._local_cluster import local_cluster_violations
 from platform_sdk.spec._between._network import network_violations
 from platform_sdk.spec._between._nodes import node_violations
-from platform_sdk.spec._between._parts import AUTOSCALING, CLUSTER, HYBRID, NETWORK, NODES, Parts
+from platform_sdk.spec._between._parts import CLUSTER, Parts
 from platform_sdk.spec._between._placement import kinds_between, placement_between
 from platform_sdk.spec._between._self_managed import self_managed_violations
+from platform_sdk.spec._between._storage import storage_violations
 from platform_sdk.spec._between._windows import windows_violations
 from platform_sdk.spec._validation import covered
-from platform_sdk.spec.autoscaling import KarpenterSpec
-from platform_sdk.spec.hybrid import RolesAnywhereCredentials
-from platform_sdk.spec.network import NetworkSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from platform_sdk.errors import Step
     from platform_sdk.spec.cluster import ClusterSpec
 
 __all__ = ["Parts", "violations_between"]
@@ -64,7 +60,7 @@ def _of_sections(parts: Parts, today: date) -> Iterator[Violation]:
         yield from (found.within(CLUSTER) for found in support)
         yield from _name(cluster, parts.default_cluster_name)
     if parts.region:
-        yield from _arns(parts, parts.region)
+        yield from region_violations(parts, parts.region)
     yield from network_violations(parts)
     yield from edge_violations(parts)
     yield from node_violations(parts)
@@ -74,8 +70,38 @@ def _of_sections(parts: Parts, today: date) -> Iterator[Violation]:
     yield from fargate_violations(parts)
     yield from local_cluster_violations(parts)
     yield from auto_mode_violations(parts)
-    yield from hybrid_violations(parts)
     yield from autoscaling_violations(parts)
+    yield from addon_violations(parts)
+    yield from storage_violations(parts)
+    yield from _of_named_sections(parts)
+
+
+def _of_named_sections(parts: Parts) -> Iterator[Violation]:
+    """The rules of sections that few environments have are imported where there is one."""
+    if parts.hybrid:
+        from platform_sdk.spec._between._hybrid import hybrid_violations
+
+        yield from hybrid_violations(parts)
+    if parts.identities or parts.teams:
+        from platform_sdk.spec._between._identities import identity_violations
+
+        yield from identity_violations(parts)
+    if parts.teams:
+        from platform_sdk.spec._between._teams import team_violations
+
+        yield from team_violations(parts)
+    if parts.registries:
+        from platform_sdk.spec._between._registries import registry_violations
+
+        yield from registry_violations(parts)
+    if parts.ingress:
+        from platform_sdk.spec._between._ingress import ingress_violations
+
+        yield from ingress_violations(parts)
+    if parts.dns:
+        from platform_sdk.spec._between._dns import dns_violations
+
+        yield from dns_violations(parts)
 
 
 def _name(cluster: ClusterSpec, default: str) -> Iterator[Violation]:
@@ -86,28 +112,3 @@ def _name(cluster: ClusterSpec, default: str) -> Iterator[Violation]:
             "Set name, for example to platform-prod.",
             str(CLUSTER_NAME_SOURCE),
         )
-
-
-def _arns(parts: Parts, region: str) -> Iterator[Violation]:
-    where = find_region(region)
-    arns: dict[tuple[Step, ...], str | None] = {}
-    if isinstance(parts.network, NetworkSpec):
-        arns[NETWORK, "flow_logs", "bucket_arn"] = parts.network.flow_logs.bucket_arn
-    if parts.cluster:
-        arns[CLUSTER, "kms_key_arn"] = parts.cluster.kms_key_arn
-        for name, entry in parts.cluster.access.items():
-            arns[CLUSTER, "access", name, "principal"] = entry.principal
-            arns[CLUSTER, "access", name, "policy"] = entry.policy
-    if parts.cluster and parts.cluster.auto_mode:
-        for name, pool in parts.cluster.auto_mode.pools.items():
-            arns[CLUSTER, "auto_mode", "pools", name, "storage", "kms_key_arn"] = pool.storage.kms_key_arn
-    for name, group in parts.ec2_groups.items():
-        arns[NODES, name, "disk", "kms_key_arn"] = group.disk.kms_key_arn
-    if parts.hybrid and isinstance(parts.hybrid.credentials, RolesAnywhereCredentials):
-        arns[HYBRID, "credentials", "private_ca_arn"] = parts.hybrid.credentials.private_ca_arn
-    if isinstance(parts.autoscaling, KarpenterSpec):
-        for name, pool in parts.autoscaling.pools.items():
-            arns[AUTOSCALING, "pools", name, "disk", "kms_key_arn"] = pool.disk.kms_key_arn
-    for path, arn in arns.items():
-        if arn and where:
-            yield from (found.within(*path) for found in arn_violations(arn, where))

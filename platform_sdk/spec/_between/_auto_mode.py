@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.auto_mode import AUTO_MODE_IAM_SOURCE
+from platform_sdk.facts.nodes.auto_mode import AUTO_MODE_IAM_SOURCE
 from platform_sdk.spec._between._parts import AUTOSCALING, CLUSTER, Parts, zone_names
 from platform_sdk.spec.network import NetworkSpec
 

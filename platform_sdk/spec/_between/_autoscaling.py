@@ -10,9 +10,9 @@ import re
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.cluster_autoscaler import CLUSTER_AUTOSCALER_SOURCE
-from platform_sdk.facts.karpenter import KARPENTER_SOURCE, VERSIONS_FOR_KUBERNETES, VERSIONS_SOURCE
-from platform_sdk.rules.cluster_autoscaler import release_for
+from platform_sdk.facts.nodes.cluster_autoscaler import CLUSTER_AUTOSCALER_SOURCE
+from platform_sdk.facts.nodes.karpenter import KARPENTER_SOURCE, VERSIONS_FOR_KUBERNETES, VERSIONS_SOURCE
+from platform_sdk.rules.nodes.cluster_autoscaler import release_for
 from platform_sdk.spec._between._nodes import place_violations
 from platform_sdk.spec._between._parts import AUTOSCALING, NODES, Parts
 from platform_sdk.spec.autoscaling import ClusterAutoscalerSpec, KarpenterSpec, fargate_homes
@@ -112,6 +112,8 @@ def _held_groups(parts: Parts) -> Iterator[Violation]:
 def _image(section: KarpenterSpec | ClusterAutoscalerSpec, parts: Parts, registry: str) -> Iterator[Violation]:
     network = parts.network
     if section.image_repository or not isinstance(network, NetworkSpec):
+        return
+    if parts.charts and registry in parts.charts.images:
         return
     if network.private or network.nat == "none":
         yield Violation(

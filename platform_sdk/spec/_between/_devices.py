@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.device_plugins import DEVICE_PLUGINS
-from platform_sdk.rules.efa import EFA_SOURCE, efa_interfaces
+from platform_sdk.facts.nodes.device_plugins import DEVICE_PLUGINS
+from platform_sdk.rules.charts import images_out_of_reach
+from platform_sdk.rules.nodes.efa import EFA_SOURCE, efa_interfaces
 from platform_sdk.spec._between._parts import CLUSTER, Parts
 from platform_sdk.spec.network import NetworkSpec
 
@@ -45,8 +46,8 @@ def _out_of_reach(parts: Parts, cluster: ClusterSpec) -> Iterator[Violation]:
     """Images of plugins that nodes of a private network cannot pull."""
     needed = {plugin for group in parts.ec2_groups.values() for plugin in group.device_plugins}
     for name, plugin in cluster.device_plugins.chosen(needed).items():
-        if plugin.image is None:
-            home = DEVICE_PLUGINS[name].image
+        home = DEVICE_PLUGINS[name].images[0]
+        if plugin.image is None and images_out_of_reach([home], parts.charts.images if parts.charts else {}):
             yield Violation(
                 (CLUSTER, "device_plugins", name, "image"),
                 f"Nodes of a private network do not reach {home.partition('/')[0]}, where the plugin's image lies: no "

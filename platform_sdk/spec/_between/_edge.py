@@ -13,8 +13,8 @@ from platform_sdk.facts.endpoints import PRIVATE_CLUSTER_INTERFACES
 from platform_sdk.facts.outposts import ONE_OUTPOST_SOURCE, OUTPOSTS_SOURCE
 from platform_sdk.facts.regions import find_region
 from platform_sdk.rules.arns import arn_violations
-from platform_sdk.rules.edge_zones import local_zone_violations, parent_zone_violations
-from platform_sdk.rules.zones import foreign_zone_violations
+from platform_sdk.rules.network.edge_zones import local_zone_violations, parent_zone_violations
+from platform_sdk.rules.network.zones import foreign_zone_violations
 from platform_sdk.spec._between._parts import CLUSTER, NETWORK, NODES, Parts, zone_names
 from platform_sdk.spec.edge import ExistingOutpostSubnet, LocalZoneSubnets, OutpostSubnets
 from platform_sdk.spec.network import NetworkSpec

@@ -9,9 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.fargate import COREDNS_SOURCE, FARGATE_REGIONS_SOURCE, FARGATE_SOURCE, UNSUPPORTED_PARTITIONS
+from platform_sdk.facts.nodes.fargate import (
+    COREDNS_SOURCE,
+    FARGATE_REGIONS_SOURCE,
+    FARGATE_SOURCE,
+    UNSUPPORTED_PARTITIONS,
+)
 from platform_sdk.facts.regions import find_region
-from platform_sdk.rules.fargate import profile_name_violations
+from platform_sdk.rules.nodes.fargate import profile_name_violations
 from platform_sdk.spec._between._parts import NODES, Parts
 from platform_sdk.spec.network import NetworkSpec
 from platform_sdk.spec.nodes import DNS_PROFILE, runs_dns_on_fargate

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.hybrid import CILIUM_SOURCE, NETWORKING_SOURCE
+from platform_sdk.facts.nodes.hybrid import CILIUM_SOURCE, NETWORKING_SOURCE
 from platform_sdk.spec._between._parts import CLUSTER, HYBRID, Parts
 from platform_sdk.spec.network import ExistingNetworkSpec
 

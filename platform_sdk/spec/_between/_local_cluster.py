@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.local_clusters import (
+from platform_sdk.facts.cluster.local_clusters import (
     API_LIMITS_SOURCE,
     CAPACITY_SOURCE,
     EBS_ENDPOINTS,

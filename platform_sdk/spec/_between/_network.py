@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.control_plane import NETWORK_SOURCE
+from platform_sdk.facts.cluster.control_plane import NETWORK_SOURCE
 from platform_sdk.facts.regions import find_region
-from platform_sdk.rules.cidrs import overlapping, service_cidr_for, service_cidr_violations
-from platform_sdk.rules.subnets import zone_slots
-from platform_sdk.rules.zones import foreign_zone_violations, is_zone_id, zone_violations, zones_for
+from platform_sdk.rules.network.cidrs import overlapping, service_cidr_for, service_cidr_violations
+from platform_sdk.rules.network.subnets import zone_slots
+from platform_sdk.rules.network.zones import foreign_zone_violations, is_zone_id, zone_violations, zones_for
 from platform_sdk.spec._between._parts import CLUSTER, NETWORK, Parts, ranges_of, zone_names
 from platform_sdk.spec.network import NetworkSpec
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.rules.images import image_version_violations
-from platform_sdk.rules.versions import skew_violations
+from platform_sdk.rules.cluster.versions import skew_violations
+from platform_sdk.rules.nodes.images import image_version_violations
 from platform_sdk.spec._between._parts import NODES, Parts, zone_names
 from platform_sdk.spec.network import NetworkSpec
 from platform_sdk.spec.nodes import runs_dns_on_fargate
@@ -17,7 +17,7 @@ from platform_sdk.spec.nodes import runs_dns_on_fargate
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from platform_sdk.rules.subnets import Tier
+    from platform_sdk.rules.network.subnets import Tier
     from platform_sdk.spec.network import ExistingNetworkSpec
     from platform_sdk.spec.nodes import Ec2GroupSpec
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.ami_parameters import AMI_PARAMETERS_SOURCE
+from platform_sdk.facts.images.ami_parameters import AMI_PARAMETERS_SOURCE
 from platform_sdk.spec._between._parts import NODES, Parts
 from platform_sdk.spec.nodes import SelfManagedNodeGroupSpec
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from platform_sdk.facts.fargate import COREDNS_SELECTOR
+from platform_sdk.facts.nodes.fargate import COREDNS_SELECTOR
 from platform_sdk.spec.nodes._ec2 import Ec2GroupSpec
 from platform_sdk.spec.nodes.fargate import FargateProfileSpec, Selector
 

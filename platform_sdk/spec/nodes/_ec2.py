@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.accelerators import DEFAULT_TAINTS, WINDOWS_TAINT
-from platform_sdk.facts.addons import COREDNS_TOLERATED_TAINTS
-from platform_sdk.facts.node_groups import MAX_INSTANCE_TYPES, MAX_TAINTS
-from platform_sdk.rules.capacity import capacity_violations
-from platform_sdk.rules.devices import PLUGIN_LABELS, plugins_of
-from platform_sdk.rules.efa import efa_violations
-from platform_sdk.rules.images import Image, image_violations
-from platform_sdk.rules.instance_types import architecture_for, instance_type_violations
-from platform_sdk.rules.nodes import VolumeType, label_violations
+from platform_sdk.facts.cluster.core_addons import COREDNS_TOLERATED_TAINTS
+from platform_sdk.facts.instances.accelerators import DEFAULT_TAINTS, WINDOWS_TAINT
+from platform_sdk.facts.nodes.groups import MAX_INSTANCE_TYPES, MAX_TAINTS
+from platform_sdk.rules.nodes.capacity import capacity_violations
+from platform_sdk.rules.nodes.devices import PLUGIN_LABELS, plugins_of
+from platform_sdk.rules.nodes.efa import efa_violations
+from platform_sdk.rules.nodes.groups import VolumeType, label_violations
+from platform_sdk.rules.nodes.images import Image, image_violations
+from platform_sdk.rules.nodes.instance_types import architecture_for, instance_type_violations
 from platform_sdk.rules.placement import GROUP_PAIRS, Placed, placement_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Flag, KubernetesVersionText, ListOf, PlainText
@@ -32,9 +32,9 @@ from platform_sdk.spec.nodes._user_data import UserData, section_violations, use
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from platform_sdk.facts.ami_types import WindowsEdition, WindowsServer
-    from platform_sdk.facts.device_plugins import DevicePlugin
-    from platform_sdk.facts.instance_families import Architecture
+    from platform_sdk.facts.images.ami_types import WindowsEdition, WindowsServer
+    from platform_sdk.facts.instances.families import Architecture
+    from platform_sdk.facts.nodes.device_plugins import DevicePlugin
 
 __all__ = ["Ec2GroupSpec"]
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BeforeValidator, Field, Strict
 from pydantic_core import PydanticCustomError
 
-from platform_sdk.facts.ami_types import RETIRED_AMI_SOURCE, RETIRED_OPERATING_SYSTEMS
+from platform_sdk.facts.images.ami_types import RETIRED_AMI_SOURCE, RETIRED_OPERATING_SYSTEMS
 from platform_sdk.spec._problems import RULE_BROKEN
 from platform_sdk.spec._types import Rule
 

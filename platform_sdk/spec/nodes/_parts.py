@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, Strict
 
 from platform_sdk.errors import Violation
-from platform_sdk.rules.nodes import VolumeType, taint_key_violations, volume_violations
+from platform_sdk.rules.nodes.groups import VolumeType, taint_key_violations, volume_violations
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Count, Flag, KmsKeyArn, Percent, PlainText
 from platform_sdk.spec.nodes._fields import Size, TaintValue

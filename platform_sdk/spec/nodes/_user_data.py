@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.user_data import BOTTLEROCKET_SOURCE, has_fips_endpoints
-from platform_sdk.rules.self_managed import shutdown_periods
+from platform_sdk.facts.images.user_data import BOTTLEROCKET_SOURCE, has_fips_endpoints
+from platform_sdk.rules.nodes.self_managed import shutdown_periods
 from platform_sdk.rules.user_data import (
     Al2023Settings,
     BottlerocketSettings,

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.fargate import FARGATE_SOURCE, MAX_SELECTOR_LABELS, MAX_SELECTORS
-from platform_sdk.rules.fargate import selector_label_violations
+from platform_sdk.facts.nodes.fargate import FARGATE_SOURCE, MAX_SELECTOR_LABELS, MAX_SELECTORS
+from platform_sdk.rules.nodes.fargate import selector_label_violations
 from platform_sdk.rules.placement import Placed, lacking_field
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import ListOf, PlainText, Rule

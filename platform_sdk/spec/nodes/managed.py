@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 from pydantic import Field
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.node_groups import WARM_POOL_REFUSALS, WARM_POOL_SOURCE
-from platform_sdk.facts.user_data import EKS_MERGE_SOURCE
-from platform_sdk.rules.releases import release_violations
+from platform_sdk.facts.images.user_data import EKS_MERGE_SOURCE
+from platform_sdk.facts.nodes.groups import WARM_POOL_REFUSALS, WARM_POOL_SOURCE
+from platform_sdk.rules.nodes.releases import release_violations
 from platform_sdk.spec.nodes._ec2 import Ec2GroupSpec
 from platform_sdk.spec.nodes._parts import Repair, Update, WarmPool
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, Strict
 
 from platform_sdk.errors import Violation
-from platform_sdk.facts.ami_parameters import AMI_PARAMETERS_SOURCE
+from platform_sdk.facts.images.ami_parameters import AMI_PARAMETERS_SOURCE
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Count, Flag
 from platform_sdk.spec.nodes._ec2 import Ec2GroupSpec

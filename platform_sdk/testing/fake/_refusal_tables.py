@@ -72,6 +72,13 @@ MISSING: Final[Mapping[str, tuple[str, str]]] = {
 }
 
 UNIQUE: Final[Mapping[str, Rule]] = {
+    "aws:backup/vault:Vault": Rule("AlreadyExistsException: Backup vault with the same name already exists", ("name",)),
+    "aws:amp/alertManagerDefinition:AlertManagerDefinition": Rule(
+        "ConflictException: alert manager definition already exists", ("workspaceId",)
+    ),
+    "aws:amp/ruleGroupNamespace:RuleGroupNamespace": Rule(
+        "ConflictException: rule groups namespace {name} already exists", ("name", "workspaceId")
+    ),
     "aws:autoscaling/group:Group": Rule(
         "AlreadyExists: AutoScalingGroup by this name already exists - A group with the name {name} already exists",
         ("name",),
@@ -102,6 +109,16 @@ UNIQUE: Final[Mapping[str, Rule]] = {
     "aws:ec2/securityGroup:SecurityGroup": Rule(
         "InvalidGroup.Duplicate: The security group '{name}' already exists for VPC '{vpcId}'", ("name", "vpcId")
     ),
+    "aws:ecr/pullThroughCacheRule:PullThroughCacheRule": Rule(
+        "PullThroughCacheRuleAlreadyExistsException: The pull through cache rule with prefix '{ecrRepositoryPrefix}' "
+        "already exists in the registry with id '{registryId}'",
+        ("ecrRepositoryPrefix",),
+    ),
+    "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate": Rule(
+        "TemplateAlreadyExistsException: A repository creation template with prefix '{prefix}' already exists in the "
+        "registry with id '{registryId}'",
+        ("prefix",),
+    ),
     "aws:ecr/repository:Repository": Rule(
         "RepositoryAlreadyExistsException: The repository with name '{name}' already exists in the registry with id "
         "'{registryId}'",
@@ -112,6 +129,9 @@ UNIQUE: Final[Mapping[str, Rule]] = {
         ("clusterName", "principalArn"),
     ),
     "aws:eks/addon:Addon": Rule("ResourceInUseException: Addon already exists.", ("clusterName", "addonName")),
+    "aws:eks/capability:Capability": Rule(
+        "ResourceInUseException: A capability of type {type} already exists on this cluster.", ("clusterName", "type")
+    ),
     "aws:eks/fargateProfile:FargateProfile": Rule(
         "ResourceInUseException: A Fargate Profile already exists with this name in this cluster.",
         ("clusterName", "fargateProfileName"),
@@ -119,6 +139,9 @@ UNIQUE: Final[Mapping[str, Rule]] = {
     "aws:eks/nodeGroup:NodeGroup": Rule(
         "ResourceInUseException: NodeGroup already exists with name {nodeGroupName} and cluster name {clusterName}",
         ("clusterName", "nodeGroupName"),
+    ),
+    "aws:efs/mountTarget:MountTarget": Rule(
+        "MountTargetConflict: mount target already exists in this AZ", ("fileSystemId", "subnetId")
     ),
     "aws:eks/podIdentityAssociation:PodIdentityAssociation": Rule(
         "ResourceInUseException: Association already exists: {id}", ("clusterName", "namespace", "serviceAccount")
@@ -145,11 +168,37 @@ UNIQUE: Final[Mapping[str, Rule]] = {
     ),
 }
 
+_FILE_SYSTEMS: Final = tuple(
+    f"aws:fsx/{name[0].lower()}{name[1:]}:{name}"
+    for name in ("LustreFileSystem", "OntapFileSystem", "OpenZfsFileSystem")
+)
+_SVM: Final = "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine"
 _IN_VPC = "DependencyViolation: The vpc '{id}' has dependencies and cannot be deleted."
 _IN_SUBNET = "DependencyViolation: The subnet '{id}' has dependencies and cannot be deleted."
 _ON_GROUP = "DependencyViolation: resource {id} has a dependent object"
 _IN_USE = "DeleteConflict: Cannot delete entity, must "
 USERS: Final[Mapping[str, tuple[Rule, ...]]] = {
+    "aws:backup/plan:Plan": (
+        Rule(
+            "InvalidRequestException: Related backup plan selections must be deleted prior to backup plan deletion",
+            user="aws:backup/selection:Selection",
+            key="planId",
+        ),
+    ),
+    _FILE_SYSTEMS[1]: (
+        Rule(
+            "BadRequest: Cannot delete file system {id} while it has storage virtual machines",
+            user=_SVM,
+            key="fileSystemId",
+        ),
+    ),
+    _SVM: (
+        Rule(
+            "BadRequest: Cannot delete storage virtual machine while it has non-root volumes",
+            user="aws:fsx/ontapVolume:OntapVolume",
+            key="storageVirtualMachineId",
+        ),
+    ),
     "aws:cloudwatch/eventRule:EventRule": (
         Rule(
             "ValidationException: Rule can't be deleted since it has targets.",
@@ -179,6 +228,7 @@ USERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         Rule(_IN_SUBNET, user="aws:ec2transitgateway/vpcAttachment:VpcAttachment", key="subnetIds"),
         Rule(_IN_SUBNET, user="aws:efs/mountTarget:MountTarget", key="subnetId"),
         Rule(_IN_SUBNET, user=_CLUSTER, key="vpcConfig"),
+        *(Rule(_IN_SUBNET, user=system, key="subnetIds") for system in _FILE_SYSTEMS),
         Rule(_IN_SUBNET, user="aws:eks/fargateProfile:FargateProfile", key="subnetIds"),
         Rule(_IN_SUBNET, user="aws:eks/nodeGroup:NodeGroup", key="subnetIds"),
     ),
@@ -200,6 +250,7 @@ USERS: Final[Mapping[str, tuple[Rule, ...]]] = {
         Rule(_ON_GROUP, user="aws:ec2/vpcEndpoint:VpcEndpoint", key="securityGroupIds"),
         Rule(_ON_GROUP, user="aws:efs/mountTarget:MountTarget", key="securityGroups"),
         Rule(_ON_GROUP, user=_CLUSTER, key="vpcConfig"),
+        *(Rule(_ON_GROUP, user=system, key="securityGroupIds") for system in _FILE_SYSTEMS),
         Rule(
             _ON_GROUP,
             user="aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
@@ -220,6 +271,12 @@ USERS: Final[Mapping[str, tuple[Rule, ...]]] = {
             key="clusterName",
             output="name",
         ),
+    ),
+    "aws:efs/fileSystem:FileSystem": tuple(
+        Rule(
+            "FileSystemInUse: The file system '{id}' has mount targets or access points.", user=user, key="fileSystemId"
+        )
+        for user in ("aws:efs/accessPoint:AccessPoint", "aws:efs/mountTarget:MountTarget")
     ),
     "aws:iam/role:Role": (
         Rule(
@@ -247,6 +304,10 @@ USERS: Final[Mapping[str, tuple[Rule, ...]]] = {
 }
 
 FILLED: Final[Mapping[str, Rule]] = {
+    "aws:backup/vault:Vault": Rule(
+        "InvalidRequestException: Backup vault cannot be deleted because it contains recovery points.",
+        ("forceDestroy",),
+    ),
     "aws:ecr/repository:Repository": Rule(
         "RepositoryNotEmptyException: The repository with name '{name}' in registry with id '{registryId}' cannot be "
         "deleted because it still contains images",

@@ -72,7 +72,7 @@ def update(world: World, thing: Thing, inputs: Mapping[str, Any]) -> str | None:
     return _addon(inputs) if thing.type == _ADDON else None
 
 
-def deletion(thing: Thing) -> str | None:
+def deletion(_: World, thing: Thing) -> str | None:
     """Why AWS would not delete this; None if it would."""
     if thing.type == _CLUSTER and thing.outputs.get("deletionProtection") is True:
         name = thing.outputs.get("name")

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from platform_sdk.facts.fargate import COREDNS_SELECTOR
-from platform_sdk.rules.fargate import selectors_meet
+from platform_sdk.facts.nodes.fargate import COREDNS_SELECTOR
+from platform_sdk.rules.nodes.fargate import selectors_meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

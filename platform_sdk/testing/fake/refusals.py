@@ -3,7 +3,7 @@
 Owns the questions of the provider, and what holds for all types alike. What holds for one service is in the
 ``_refused_…`` modules. Rules about input that specs refuse already are not repeated here, but for Outposts, of which
 less is written down.
-Codes and wording follow AWS's API references (EC2, EKS, IAM, KMS, CloudWatch Logs, S3, ECR; 2026-11).
+Codes and wording follow AWS's API references (EC2, EKS, IAM, KMS, CloudWatch Logs, S3, ECR, Route 53, ACM; 2026-11).
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from platform_sdk.testing.fake import (
     _refused_eks,
     _refused_extensions,
     _refused_fargate,
+    _refused_ingress,
     _refused_karpenter,
     _refused_kubernetes,
+    _refused_names,
     _refused_outposts,
 )
 from platform_sdk.testing.fake._refusal_tables import FILLED, MISSING, UNIQUE, USERS, Rule, filled_in
@@ -43,6 +45,16 @@ _CREATIONS: Final[tuple[Callable[[World, Thing], str | None], ...]] = (
     _refused_outposts.creation,
     _refused_kubernetes.creation,
     _refused_karpenter.creation,
+    _refused_names.creation,
+    _refused_ingress.creation,
+)
+_DELETIONS: Final[tuple[Callable[[World, Thing], str | None], ...]] = (
+    _refused_ec2.deletion,
+    _refused_edge.deletion,
+    _refused_eks.deletion,
+    _refused_karpenter.deletion,
+    _refused_names.deletion,
+    _refused_ingress.deletion,
 )
 
 
@@ -77,8 +89,7 @@ def refused_deletion(world: World, thing: Thing) -> str | None:
     full = FILLED.get(thing.type)
     if full is not None and world.is_filled(thing) and thing.inputs.get(full.keys[0]) is not True:
         return filled_in(full.refusal, thing)
-    found = _refused_ec2.deletion(world, thing) or _refused_edge.deletion(world, thing) or _refused_eks.deletion(thing)
-    return found or _refused_karpenter.deletion(world, thing)
+    return next((refusal for rule in _DELETIONS if (refusal := rule(world, thing))), None)
 
 
 def ailment(world: World, thing: Thing) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from platform_sdk.facts.node_groups import TAINT_EFFECTS
+from platform_sdk.facts.nodes.groups import TAINT_EFFECTS
 from platform_sdk.rules.user_data import ClusterAddress, Join
 
 __all__ = ["CLUSTER", "JOIN", "LABELS", "LOCAL_CLUSTER", "TAINTS", "SampleTaint", "labels", "taints"]

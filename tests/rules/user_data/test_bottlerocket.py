@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import given
 
-from platform_sdk.facts.user_data import BOTTLEROCKET_RESERVED, KUBELET_EFFECTS, has_fips_endpoints
+from platform_sdk.facts.images.user_data import BOTTLEROCKET_RESERVED, KUBELET_EFFECTS, has_fips_endpoints
 from platform_sdk.rules.user_data import BottlerocketSettings, Join, bottlerocket_user_data, bottlerocket_violations
 from tests.rules.user_data._samples import CLUSTER, JOIN, LABELS, TAINTS, SampleTaint, labels, taints
 from tests.support.golden import check_golden

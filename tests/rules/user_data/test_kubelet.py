@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 
-from platform_sdk.facts.node_groups import TAINT_EFFECTS
-from platform_sdk.facts.user_data import KUBELET_EFFECTS, KUBELET_RESERVED_CONFIG, KUBELET_RESERVED_FLAGS
+from platform_sdk.facts.images.user_data import KUBELET_EFFECTS, KUBELET_RESERVED_CONFIG, KUBELET_RESERVED_FLAGS
+from platform_sdk.facts.nodes.groups import TAINT_EFFECTS
 from platform_sdk.rules.user_data.kubelet import (
     Json,
     KubeletSettings,

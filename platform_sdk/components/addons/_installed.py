@@ -1,0 +1,28 @@
+"""What an add-on leaves behind for others: what the stack tells of it, and what waits for it.
+
+Owns that record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pulumi
+
+__all__ = ["Installed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """An add-on that was registered.
+
+    Attributes:
+        exported: what the stack tells of it; empty for nothing.
+        ready: what waits for it to run.
+    """
+
+    exported: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    ready: tuple[pulumi.Resource, ...] = ()

@@ -1,0 +1,134 @@
+"""Amazon Managed Service for Prometheus: the workspace, its rules and alerts, and who collects for it.
+
+Owns those resources; the collector that runs in the cluster is in ``_collector``. What is scraped is decided in
+``rules.addons.scraping``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pulumi
+from pulumi_aws import amp
+
+from platform_sdk.components.addons._installed import Installed
+from platform_sdk.components.addons._logs import create_log_group
+from platform_sdk.rules.addons.scraping import scrape_text, workspace_log_group
+
+if TYPE_CHECKING:
+    from platform_sdk.components._base import PlatformComponent
+    from platform_sdk.components._ground import Ground
+    from platform_sdk.components.cluster import Cluster
+    from platform_sdk.spec.addons.prometheus import PrometheusSpec
+
+__all__ = ["create_prometheus"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Workspace:
+    """A workspace, made here or not: its ARN, the endpoint that ends in a slash, and what is to be waited for."""
+
+    arn: pulumi.Input[str]
+    endpoint: pulumi.Input[str]
+    waits: tuple[pulumi.Resource, ...] = ()
+
+
+def create_prometheus(
+    owner: PlatformComponent,
+    spec: PrometheusSpec,
+    *,
+    ground: Ground,
+    cluster: Cluster,
+    certificates: pulumi.Resource | None = None,
+) -> Installed:
+    """Registers it.
+
+    Args:
+        owner: the component that it belongs to.
+        spec: workspace and collector.
+        ground: what it stands on.
+        cluster: the same cluster, which is in a Region.
+        certificates: what issues certificates in the cluster.
+    """
+    workspace = _workspace(owner, spec, ground, cluster)
+    exported: dict[str, Any] = {"workspace_arn": workspace.arn, "endpoint": workspace.endpoint}
+    if spec.collector == "managed":
+        scraper = _create_scraper(owner, spec, workspace, cluster)
+        return Installed({**exported, "scraper_arn": scraper.arn}, (scraper,))
+    if spec.collector == "adot":
+        from platform_sdk.components.addons._collector import create_collector
+
+        role, collector = create_collector(
+            owner,
+            spec,
+            ground=ground,
+            cluster=cluster,
+            workspace_arn=workspace.arn,
+            endpoint=workspace.endpoint,
+            waits=[certificates] if certificates else [],
+        )
+        return Installed({**exported, "collector_role_arn": role.arn}, (collector,))
+    return Installed(exported, workspace.waits)
+
+
+def _workspace(owner: PlatformComponent, spec: PrometheusSpec, ground: Ground, cluster: Cluster) -> _Workspace:
+    if spec.workspace_arn:
+        region, identity = spec.workspace_arn.split(":")[3], spec.workspace_arn.rpartition("/")[2]
+        host = f"aps-workspaces.{region}.{cluster.region.dns_suffix}"
+        return _Workspace(spec.workspace_arn, f"https://{host}/workspaces/{identity}/")
+    logs = (
+        create_log_group(
+            owner,
+            ground,
+            "logs-prometheus",
+            workspace_log_group(cluster.aws_name),
+            retention_days=spec.logs.retention_days,
+        )
+        if spec.logs.enabled
+        else None
+    )
+    workspace = amp.Workspace(
+        owner.called("prometheus"),
+        alias=cluster.aws_name,
+        kms_key_arn=spec.kms_key_arn,
+        logging_configuration={"log_group_arn": logs.arn.apply(lambda arn: f"{arn}:*")} if logs else None,
+        tags=owner.tags(),
+        opts=owner.child(protect=ground.protects() or None),
+    )
+    if spec.alert_manager:
+        amp.AlertManagerDefinition(
+            owner.called("prometheus"), workspace_id=workspace.id, definition=spec.alert_manager, opts=owner.child()
+        )
+    for name, rules in sorted(spec.rules.items()):
+        amp.RuleGroupNamespace(
+            owner.called(f"rules-{name}"),
+            workspace_id=workspace.id,
+            name=name,
+            data=rules,
+            tags=owner.tags(),
+            opts=owner.child(),
+        )
+    return _Workspace(workspace.arn, workspace.prometheus_endpoint, (workspace,))
+
+
+def _create_scraper(
+    owner: PlatformComponent, spec: PrometheusSpec, workspace: _Workspace, cluster: Cluster
+) -> amp.Scraper:
+    """A managed collector. Its access entry is made by AWS: EKS lets nobody else make one for its role."""
+    text = spec.scrape_configuration or scrape_text(cluster.aws_name, interval_seconds=spec.scrape_interval_seconds)
+    return amp.Scraper(
+        owner.called("prometheus"),
+        alias=cluster.aws_name,
+        source={
+            "eks": {
+                "cluster_arn": cluster.arn,
+                "subnet_ids": cluster.network.subnets_of("private"),
+                "security_group_ids": [cluster.security_group_id],
+            }
+        },
+        destination={"amp": {"workspace_arn": workspace.arn}},
+        scrape_configuration=text,
+        tags=owner.tags(),
+        opts=owner.child(depends_on=[*workspace.waits]),
+    )

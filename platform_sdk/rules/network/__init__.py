@@ -1,0 +1,5 @@
+"""Zones, subnets and address ranges."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
