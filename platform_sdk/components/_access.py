@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import eks
-
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import AccessEntry
 from platform_sdk.facts.iam import cluster_access_policy_arn
 
 if TYPE_CHECKING:
@@ -24,27 +24,33 @@ def create_access(cluster: AnyCluster, partition: str) -> list[pulumi.Resource]:
     access: list[pulumi.Resource] = []
     for name, entry in cluster.spec.access.items():
         role = cluster.called(f"access-{name}")
-        created = eks.AccessEntry(
+        created = AccessEntry(
+            "aws:eks/accessEntry:AccessEntry",
             role,
-            cluster_name=cluster.cluster_name,
-            principal_arn=entry.principal,
-            kubernetes_groups=sorted(entry.groups) or None,
-            type="STANDARD",
-            tags=cluster.tags(),
-            opts=cluster.child(),
+            {
+                "clusterName": cluster.cluster_name,
+                "principalArn": entry.principal,
+                "kubernetesGroups": sorted(entry.groups) or None,
+                "type": "STANDARD",
+                "tags": cluster.tags(),
+            },
+            cluster.child(),
         )
         access.append(created)
         if entry.policy != "none":
             named = entry.policy.startswith("arn:")
-            association = eks.AccessPolicyAssociation(
+            association = PlainResource(
+                "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
                 role,
-                cluster_name=cluster.cluster_name,
-                principal_arn=created.principal_arn,
-                policy_arn=entry.policy if named else cluster_access_policy_arn(partition, entry.policy),
-                access_scope={"type": "namespace", "namespaces": sorted(entry.namespaces)}
-                if entry.namespaces
-                else {"type": "cluster"},
-                opts=cluster.child(),
+                {
+                    "clusterName": cluster.cluster_name,
+                    "principalArn": created.principal_arn,
+                    "policyArn": entry.policy if named else cluster_access_policy_arn(partition, entry.policy),
+                    "accessScope": {"type": "namespace", "namespaces": sorted(entry.namespaces)}
+                    if entry.namespaces
+                    else {"type": "cluster"},
+                },
+                cluster.child(),
             )
             access.append(association)
     return access

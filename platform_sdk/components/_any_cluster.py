@@ -11,12 +11,13 @@ import pulumi
 
 from platform_sdk.components._aws import configured_region
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import ControlPlane
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pulumi_kubernetes
-    from pulumi_aws import eks, iam
 
     from platform_sdk.components.network import AnyNetwork
     from platform_sdk.components.nodes._role import NodeRole
@@ -70,8 +71,8 @@ class AnyCluster(PlatformComponent):
     Its objects come after the access that they need and go before it does.
     """
 
-    control_plane: eks.Cluster
-    role: iam.Role
+    control_plane: ControlPlane
+    role: PlainResource
     has_access_entries: bool = True
     has_addons: bool = True
     has_volumes: bool = True

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pulumi_aws import iam
-
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.iam import ECR_PULL_ONLY, WORKER_NODE_MINIMAL_POLICY
 from platform_sdk.facts.nodes.auto_mode import AUTO_MODE_CLUSTER_POLICIES
@@ -18,7 +17,6 @@ from platform_sdk.rules.iam.documents import document_text
 
 if TYPE_CHECKING:
     import pulumi
-    from pulumi_aws import eks
 
     from platform_sdk.components._base import PlatformComponent
     from platform_sdk.components.cluster import Cluster
@@ -32,19 +30,19 @@ class AutoMode:
     """Inputs of a cluster, and what it waits for.
 
     Attributes:
-        inputs: ``compute_config`` and ``storage_config``, or nothing.
-        load_balancing: ``elastic_load_balancing`` of the network's configuration, or nothing.
+        inputs: ``computeConfig`` and ``storageConfig``, or nothing.
+        load_balancing: ``elasticLoadBalancing`` of the network's configuration, or nothing.
         waits: rights that EKS needs as long as there are nodes, and the nodes' ways out.
         node_role_arn: role of the built-in pools' nodes; None without such pools.
     """
 
     inputs: dict[str, Any] = field(default_factory=dict[str, Any])
-    load_balancing: eks.ClusterKubernetesNetworkConfigElasticLoadBalancingArgsDict | None = None
+    load_balancing: dict[str, Any] | None = None
     waits: tuple[pulumi.Resource, ...] = ()
     node_role_arn: pulumi.Output[str] | None = None
 
 
-def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
+def create_auto_mode(cluster: Cluster, role: PlainResource) -> AutoMode:
     """Auto Mode as the cluster's spec has it; nothing if the spec does not speak of it.
 
     EKS takes the three switches together or not at all, in either direction.
@@ -67,10 +65,10 @@ def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
             nodes, rights = create_auto_node_role(cluster, "auto", cluster.region)
             waits += rights
             role_arn = nodes.arn
-            compute |= {"node_pools": sorted(spec.node_pools), "node_role_arn": role_arn}
+            compute |= {"nodePools": sorted(spec.node_pools), "nodeRoleArn": role_arn}
     switch = {"enabled": spec.enabled}
     return AutoMode(
-        {"compute_config": compute, "storage_config": {"block_storage": switch}},
+        {"computeConfig": compute, "storageConfig": {"blockStorage": switch}},
         {"enabled": spec.enabled},
         tuple(waits),
         role_arn,
@@ -79,7 +77,7 @@ def create_auto_mode(cluster: Cluster, role: iam.Role) -> AutoMode:
 
 def create_auto_node_role(
     owner: PlatformComponent, name: str, region: Region
-) -> tuple[iam.Role, list[iam.RolePolicyAttachment]]:
+) -> tuple[PlainResource, list[PlainResource]]:
     """The role of nodes that EKS starts, with the least that they need: EKS has no use for the rest.
 
     Args:
@@ -87,12 +85,12 @@ def create_auto_node_role(
         name: role of its logical name.
         region: where the cluster is.
     """
-    role = iam.Role(
+    role = PlainResource(
+        "aws:iam/role:Role",
         owner.called(name),
         # Without the session tags of cluster roles: EC2 assumes it.
-        assume_role_policy=document_text(node_trust(region.dns_suffix)),
-        tags=owner.tags(),
-        opts=owner.child(),
+        {"assumeRolePolicy": document_text(node_trust(region.dns_suffix)), "tags": owner.tags()},
+        owner.child(),
     )
     policies = {"worker": WORKER_NODE_MINIMAL_POLICY, "images": ECR_PULL_ONLY}
     return role, attach_policies(owner, role, policies, region=region, called=name)

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import pulumi
 
+from platform_sdk.components._plain import plain_lookup
 from platform_sdk.errors import PlatformError
 from platform_sdk.facts.regions import Region, find_region
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["account_document", "configured_region"]
+__all__ = ["account_document", "account_id", "configured_region"]
 
 
 def configured_region(given: str | None = None) -> Region:
@@ -45,6 +46,12 @@ def configured_region(given: str | None = None) -> Region:
     return region
 
 
+def account_id(parent: pulumi.Resource) -> pulumi.Output[str]:
+    """The caller's account, as the provider of a component knows it."""
+    answer = plain_lookup("aws:index/getCallerIdentity:getCallerIdentity", {}, parent)
+    return answer.apply(lambda identity: identity["accountId"])
+
+
 def account_document(
     parent: pulumi.Resource, make: Callable[[str, list[str]], str], *arns: pulumi.Input[str]
 ) -> pulumi.Output[str]:
@@ -55,7 +62,4 @@ def account_document(
         make: gives the document's text from the account id and the resolved ARNs.
         arns: ARNs of other resources that the document names.
     """
-    from pulumi_aws import get_caller_identity_output
-
-    account = get_caller_identity_output(opts=pulumi.InvokeOutputOptions(parent=parent)).account_id
-    return pulumi.Output.all(account, *arns).apply(lambda known: make(known[0], list(known[1:])))
+    return pulumi.Output.all(account_id(parent), *arns).apply(lambda known: make(known[0], list(known[1:])))

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_kubernetes.core.v1 import ConfigMap
 
+from platform_sdk.components._objects import KubernetesObject
 from platform_sdk.components.nodes._role import NodeRole, create_node_role
 from platform_sdk.rules.cluster.aws_auth import ADMINISTRATORS, Person, aws_auth_data
 from platform_sdk.spec.local_cluster import is_administrator
@@ -32,16 +32,20 @@ def create_node_roles(cluster: AnyCluster, groups: Mapping[str, bool]) -> dict[s
     }
 
 
-def create_aws_auth(cluster: AnyCluster, roles: Mapping[str, NodeRole]) -> ConfigMap:
+def create_aws_auth(cluster: AnyCluster, roles: Mapping[str, NodeRole]) -> KubernetesObject:
     """The ConfigMap, with every node role and everybody whom the spec names."""
     people = [Person(name, entry.principal, _groups(entry)) for name, entry in cluster.spec.access.items()]
     arns = [role.role.arn for role in roles.values()]
     data = pulumi.Output.all(*arns).apply(lambda known: dict(aws_auth_data(known, people)))
-    return ConfigMap(
+    return KubernetesObject(
         cluster.called("aws-auth"),
-        metadata={"name": "aws-auth", "namespace": "kube-system"},
-        data=data,
-        opts=cluster.child(provider=cluster.provider),
+        {
+            "apiVersion": "v1",
+            "kind": "ConfigMap",
+            "metadata": {"name": "aws-auth", "namespace": "kube-system"},
+            "data": data,
+        },
+        cluster.child(provider=cluster.provider),
     )
 
 

@@ -5,23 +5,21 @@ Owns those children of a cluster component. The control plane itself is the comp
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pulumi
 import pulumi_kubernetes
-from pulumi_aws import iam, vpc
 
 from platform_sdk.components._log_groups import create_log_group
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import ControlPlane
 from platform_sdk.rules.cluster.kubeconfig import kubeconfig_text
 from platform_sdk.rules.network.cidrs import range_label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pulumi_aws import eks
-
     from platform_sdk.components._any_cluster import AnyCluster
-    from platform_sdk.components._plain import PlainResource
 
 __all__ = [
     "allow_api_clients",
@@ -54,18 +52,17 @@ def create_cluster_logs(cluster: AnyCluster, key_arn: pulumi.Input[str] | None =
     )
 
 
-def create_oidc_provider(cluster: AnyCluster, issuer: pulumi.Input[str]) -> iam.OpenIdConnectProvider:
+def create_oidc_provider(cluster: AnyCluster, issuer: pulumi.Input[str]) -> PlainResource:
     """The IAM OIDC provider of the cluster's service accounts.
 
     Without a thumbprint: IAM trusts EKS's issuers through its own list of authorities, and a look-up would need the
     network.
     """
-    return iam.OpenIdConnectProvider(
+    return PlainResource(
+        "aws:iam/openIdConnectProvider:OpenIdConnectProvider",
         cluster.called("oidc"),
-        url=issuer,
-        client_id_lists=["sts.amazonaws.com"],
-        tags=cluster.tags(),
-        opts=cluster.child(),
+        {"url": issuer, "clientIdLists": ["sts.amazonaws.com"], "tags": cluster.tags()},
+        cluster.child(),
     )
 
 
@@ -74,16 +71,19 @@ def allow_api_clients(cluster: AnyCluster) -> list[pulumi.Resource]:
     endpoint = cluster.spec.endpoint
     ranges = [cluster.network.cidrs[0], *endpoint.private_cidrs] if endpoint.private else []
     return [
-        vpc.SecurityGroupIngressRule(
+        PlainResource(
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
             cluster.called(f"api-{range_label(cidr)}"),
-            security_group_id=cluster.security_group_id,
-            description=f"Kubernetes API from {cidr}",
-            ip_protocol="tcp",
-            from_port=_HTTPS,
-            to_port=_HTTPS,
-            cidr_ipv4=cidr,
-            tags=cluster.tags(),
-            opts=cluster.child(),
+            {
+                "securityGroupId": cluster.security_group_id,
+                "description": f"Kubernetes API from {cidr}",
+                "ipProtocol": "tcp",
+                "fromPort": _HTTPS,
+                "toPort": _HTTPS,
+                "cidrIpv4": cidr,
+                "tags": cluster.tags(),
+            },
+            cluster.child(),
         )
         for cidr in dict.fromkeys(ranges)
     ]
@@ -118,21 +118,21 @@ def kubeconfig_of(cluster: AnyCluster) -> pulumi.Output[str]:
     )
 
 
-def authority_of(cluster: eks.Cluster) -> pulumi.Output[str]:
+def authority_of(cluster: ControlPlane) -> pulumi.Output[str]:
     """Certificate authority of the API, base64-encoded PEM."""
-    return cluster.certificate_authority.apply(lambda authority: authority.data or "")
+    return cluster.certificate_authority.apply(lambda authority: authority.get("data") or "")
 
 
-def security_group_of(cluster: eks.Cluster) -> pulumi.Output[str]:
+def security_group_of(cluster: ControlPlane) -> pulumi.Output[str]:
     """The security group that EKS made."""
-    return cluster.vpc_config.apply(lambda config: config.cluster_security_group_id or "")
+    return cluster.vpc_config.apply(lambda config: config.get("clusterSecurityGroupId") or "")
 
 
-def issuer_of(cluster: eks.Cluster) -> pulumi.Output[str]:
+def issuer_of(cluster: ControlPlane) -> pulumi.Output[str]:
     """URL of the OIDC issuer; empty where there is none."""
     return cluster.identities.apply(_issuer)
 
 
-def _issuer(identities: Sequence[eks.outputs.ClusterIdentity]) -> str:
-    oidcs = identities[0].oidcs if identities else None
-    return (oidcs[0].issuer if oidcs else None) or ""
+def _issuer(identities: Sequence[dict[str, Any]]) -> str:
+    oidcs = identities[0].get("oidcs") if identities else None
+    return (oidcs[0].get("issuer") if oidcs else None) or ""

@@ -9,16 +9,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_aws import eks
-
 from platform_sdk.components._aws import account_document
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._pod_roles import create_pod_role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pulumi
-    from pulumi_aws import iam
 
     from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components._base import PlatformComponent
@@ -36,7 +34,7 @@ class ControllerIdentity:
         annotations: of its service account.
     """
 
-    role: iam.Role
+    role: PlainResource
     ready: tuple[pulumi.Resource, ...]
     annotations: dict[str, pulumi.Input[str]]
 
@@ -77,14 +75,17 @@ def create_controller_identity(
     )
     if on_fargate:
         return ControllerIdentity(made.role, made.rights, {"eks.amazonaws.com/role-arn": made.role.arn})
-    association = eks.PodIdentityAssociation(
+    association = PlainResource(
+        "aws:eks/podIdentityAssociation:PodIdentityAssociation",
         owner.called(called),
-        cluster_name=cluster.cluster_name,
-        namespace=namespace,
-        service_account=service_account,
-        role_arn=made.role.arn,
-        tags=owner.tags(),
-        opts=owner.child(depends_on=[*made.rights]),
+        {
+            "clusterName": cluster.cluster_name,
+            "namespace": namespace,
+            "serviceAccount": service_account,
+            "roleArn": made.role.arn,
+            "tags": owner.tags(),
+        },
+        owner.child(depends_on=[*made.rights]),
     )
     # A pod gets its identity when it starts: one that is older than the association never has it.
     return ControllerIdentity(made.role, (*made.rights, association), {})

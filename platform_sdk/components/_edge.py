@@ -13,8 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pulumi_aws import ec2
-
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import LocalGatewayTie, Subnet
 from platform_sdk.facts.local_zones import local_zone
 from platform_sdk.rules.network.cidrs import range_label
 from platform_sdk.rules.network.edge_subnets import plan_edge
@@ -46,9 +46,9 @@ class Edges:
         routes: for each table's role, the tie of its subnet to it and the routes in it.
     """
 
-    private: dict[str, ec2.Subnet] = field(default_factory=dict[str, ec2.Subnet])
-    public: dict[str, ec2.Subnet] = field(default_factory=dict[str, ec2.Subnet])
-    tables: dict[str, ec2.RouteTable] = field(default_factory=dict[str, ec2.RouteTable])
+    private: dict[str, Subnet] = field(default_factory=dict[str, Subnet])
+    public: dict[str, Subnet] = field(default_factory=dict[str, Subnet])
+    tables: dict[str, PlainResource] = field(default_factory=dict[str, PlainResource])
     routes: dict[str, list[pulumi.Resource]] = field(default_factory=dict[str, "list[pulumi.Resource]"])
 
     def ways_out(self, spec: NetworkSpec, endpoints: Sequence[pulumi.Resource]) -> dict[str, list[pulumi.Resource]]:
@@ -80,40 +80,50 @@ def create_edges(network: Network, spec: NetworkSpec, routes: Routes) -> Edges:
                 public = _subnet(network, created, _public(name), edge, cidr=str(ranges.public))
                 created.public[name] = public
                 if routes.gateway:
-                    _route(network, created, _public(name), gateway_id=routes.gateway.id)
+                    _route(network, created, _public(name), gatewayId=routes.gateway.id)
             nat = _nat(network, created, name, edge, routes)
         if nat:
-            _route(network, created, _private(name), nat_gateway_id=nat.id)
+            _route(network, created, _private(name), natGatewayId=nat.id)
     return created
 
 
-def _subnet(network: Network, created: Edges, role: str, edge: EdgeSpec, *, cidr: str) -> ec2.Subnet:
+def _subnet(network: Network, created: Edges, role: str, edge: EdgeSpec, *, cidr: str) -> Subnet:
     """A subnet with a table of its own."""
     name = network.called(role)
     on_outpost = isinstance(edge, OutpostSubnets)
     by_id = is_zone_id(edge.zone)
     pool = edge.customer_owned_ipv4_pool if on_outpost else None
-    subnet = ec2.Subnet(
+    subnet = Subnet(
+        "aws:ec2/subnet:Subnet",
         name,
-        vpc_id=network.vpc_id,
-        cidr_block=cidr,
-        availability_zone=None if by_id else edge.zone,
-        availability_zone_id=edge.zone if by_id else None,
-        outpost_arn=edge.outpost_arn if on_outpost else None,
-        customer_owned_ipv4_pool=pool,
-        map_customer_owned_ip_on_launch=True if pool else None,
-        map_public_ip_on_launch=True if role.startswith("site-public-") else None,
-        tags=network.tags(name),
-        opts=network.child(),
+        {
+            "vpcId": network.vpc_id,
+            "cidrBlock": cidr,
+            "availabilityZone": None if by_id else edge.zone,
+            "availabilityZoneId": edge.zone if by_id else None,
+            "outpostArn": edge.outpost_arn if on_outpost else None,
+            "customerOwnedIpv4Pool": pool,
+            "mapCustomerOwnedIpOnLaunch": True if pool else None,
+            "mapPublicIpOnLaunch": True if role.startswith("site-public-") else None,
+            "tags": network.tags(name),
+        },
+        network.child(),
     )
-    table = ec2.RouteTable(name, vpc_id=network.vpc_id, tags=network.tags(name), opts=network.child())
-    tie = ec2.RouteTableAssociation(name, subnet_id=subnet.id, route_table_id=table.id, opts=network.child())
+    table = PlainResource(
+        "aws:ec2/routeTable:RouteTable", name, {"vpcId": network.vpc_id, "tags": network.tags(name)}, network.child()
+    )
+    tie = PlainResource(
+        "aws:ec2/routeTableAssociation:RouteTableAssociation",
+        name,
+        {"subnetId": subnet.id, "routeTableId": table.id},
+        network.child(),
+    )
     created.tables[role] = table
     created.routes[role] = [tie]
     return subnet
 
 
-def _nat(network: Network, created: Edges, name: str, edge: LocalZoneSubnets, routes: Routes) -> ec2.NatGateway | None:
+def _nat(network: Network, created: Edges, name: str, edge: LocalZoneSubnets, routes: Routes) -> PlainResource | None:
     """The NAT gateway that nodes in a Local Zone use: the parent zone's, or one in the zone."""
     if edge.nat == "region":
         return routes.nats[edge.parent_zone]
@@ -121,25 +131,27 @@ def _nat(network: Network, created: Edges, name: str, edge: LocalZoneSubnets, ro
     if edge.nat == "none" or zone is None:
         return None
     called = network.called(f"site-nat-{name}")
-    address = ec2.Eip(
+    address = PlainResource(
+        "aws:ec2/eip:Eip",
         called,
-        domain="vpc",
-        # An address of the Region cannot be used in the zone.
-        network_border_group=zone.group,
-        tags=network.tags(called),
-        opts=network.child(depends_on=[routes.gateway] if routes.gateway else []),
+        {
+            "domain": "vpc",
+            # An address of the Region cannot be used in the zone.
+            "networkBorderGroup": zone.group,
+            "tags": network.tags(called),
+        },
+        network.child(depends_on=[routes.gateway] if routes.gateway else []),
     )
-    return ec2.NatGateway(
+    return PlainResource(
+        "aws:ec2/natGateway:NatGateway",
         called,
-        subnet_id=created.public[name].id,
-        allocation_id=address.id,
-        tags=network.tags(called),
+        {"subnetId": created.public[name].id, "allocationId": address.id, "tags": network.tags(called)},
         # A NAT gateway passes nothing on before its own subnet has a way out.
-        opts=network.child(depends_on=created.routes[_public(name)]),
+        network.child(depends_on=created.routes[_public(name)]),
     )
 
 
-def _associations(network: Network, spec: NetworkSpec) -> dict[str, ec2.LocalGatewayRouteTableVpcAssociation]:
+def _associations(network: Network, spec: NetworkSpec) -> dict[str, LocalGatewayTie]:
     """The VPC's ties to route tables of local gateways, one for each table, whichever edges use it."""
     tables = {
         edge.local_gateway.route_table_id
@@ -147,12 +159,11 @@ def _associations(network: Network, spec: NetworkSpec) -> dict[str, ec2.LocalGat
         if isinstance(edge, OutpostSubnets) and edge.local_gateway
     }
     return {
-        table: ec2.LocalGatewayRouteTableVpcAssociation(
+        table: LocalGatewayTie(
+            "aws:ec2/localGatewayRouteTableVpcAssociation:LocalGatewayRouteTableVpcAssociation",
             network.called(table),
-            local_gateway_route_table_id=table,
-            vpc_id=network.vpc_id,
-            tags=network.tags(network.called(table)),
-            opts=network.child(),
+            {"localGatewayRouteTableId": table, "vpcId": network.vpc_id, "tags": network.tags(network.called(table))},
+            network.child(),
         )
         for table in sorted(tables)
     }
@@ -163,7 +174,7 @@ def _local_routes(
     created: Edges,
     name: str,
     edge: OutpostSubnets,
-    gateways: dict[str, ec2.LocalGatewayRouteTableVpcAssociation],
+    gateways: dict[str, LocalGatewayTie],
 ) -> None:
     """Routes to the site. They name the gateway by the association, which they come after and go before."""
     if edge.local_gateway is None:
@@ -171,7 +182,7 @@ def _local_routes(
     gateway = gateways[edge.local_gateway.route_table_id].local_gateway_id
     for cidr in edge.local_gateway.destinations:
         role = f"site-route-{name}-{range_label(cidr)}"
-        _route(network, created, _private(name), called=role, to=cidr, local_gateway_id=gateway)
+        _route(network, created, _private(name), called=role, to=cidr, localGatewayId=gateway)
 
 
 def _route(
@@ -184,12 +195,11 @@ def _route(
     **through: pulumi.Input[str],
 ) -> None:
     """A route in the table of a role, called after it unless it has a name of its own."""
-    route = ec2.Route(
+    route = PlainResource(
+        "aws:ec2/route:Route",
         network.called(called or role),
-        route_table_id=created.tables[role].id,
-        destination_cidr_block=to,
-        **through,
-        opts=network.child(),
+        {"routeTableId": created.tables[role].id, "destinationCidrBlock": to, **through},
+        network.child(),
     )
     created.routes[role].append(route)
 

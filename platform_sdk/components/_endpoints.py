@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import ec2, vpc
-
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.facts.endpoints import service_name
 from platform_sdk.rules.network.cidrs import range_label
 
@@ -27,7 +26,7 @@ _HTTPS = 443
 
 
 def create_endpoints(
-    network: Network, spec: NetworkSpec, region: Region, tables: Mapping[str, ec2.RouteTable]
+    network: Network, spec: NetworkSpec, region: Region, tables: Mapping[str, PlainResource]
 ) -> list[pulumi.Resource]:
     """Gateway endpoints in every route table; interface endpoints in the intra subnets, or else in the private ones.
 
@@ -35,53 +34,61 @@ def create_endpoints(
         what somebody without another way out waits for: the endpoints, and the rules that let the VPC reach them.
     """
     created: list[pulumi.Resource] = [
-        ec2.VpcEndpoint(
+        PlainResource(
+            "aws:ec2/vpcEndpoint:VpcEndpoint",
             network.called(service),
-            vpc_id=network.vpc_id,
-            service_name=service_name(service, region),
-            vpc_endpoint_type="Gateway",
-            route_table_ids=[table.id for table in tables.values()],
-            tags=network.tags(network.called(service)),
-            opts=network.child(),
+            {
+                "vpcId": network.vpc_id,
+                "serviceName": service_name(service, region),
+                "vpcEndpointType": "Gateway",
+                "routeTableIds": [table.id for table in tables.values()],
+                "tags": network.tags(network.called(service)),
+            },
+            network.child(),
         )
         for service in spec.gateway_endpoints
     ]
     if not spec.interface_endpoints:
         return created
     name = network.called("endpoints")
-    group = ec2.SecurityGroup(
+    group = PlainResource(
+        "aws:ec2/securityGroup:SecurityGroup",
         name,
-        vpc_id=network.vpc_id,
-        description="HTTPS from the VPC to AWS services",
-        tags=network.tags(name),
-        opts=network.child(),
+        {"vpcId": network.vpc_id, "description": "HTTPS from the VPC to AWS services", "tags": network.tags(name)},
+        network.child(),
     )
     created += [
-        vpc.SecurityGroupIngressRule(
+        PlainResource(
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
             network.called(f"endpoints-{range_label(cidr)}"),
-            security_group_id=group.id,
-            description=f"HTTPS from {cidr}",
-            ip_protocol="tcp",
-            from_port=_HTTPS,
-            to_port=_HTTPS,
-            cidr_ipv4=cidr,
-            tags=network.tags(),
-            opts=network.child(),
+            {
+                "securityGroupId": group.id,
+                "description": f"HTTPS from {cidr}",
+                "ipProtocol": "tcp",
+                "fromPort": _HTTPS,
+                "toPort": _HTTPS,
+                "cidrIpv4": cidr,
+                "tags": network.tags(),
+            },
+            network.child(),
         )
         for cidr in network.cidrs
     ]
     tier = "intra" if "intra" in network.subnets else "private"
     created += [
-        ec2.VpcEndpoint(
+        PlainResource(
+            "aws:ec2/vpcEndpoint:VpcEndpoint",
             network.called(service),
-            vpc_id=network.vpc_id,
-            service_name=service_name(service, region),
-            vpc_endpoint_type="Interface",
-            private_dns_enabled=True,
-            subnet_ids=network.subnets_of(tier),
-            security_group_ids=[group.id],
-            tags=network.tags(network.called(service)),
-            opts=network.child(),
+            {
+                "vpcId": network.vpc_id,
+                "serviceName": service_name(service, region),
+                "vpcEndpointType": "Interface",
+                "privateDnsEnabled": True,
+                "subnetIds": network.subnets_of(tier),
+                "securityGroupIds": [group.id],
+                "tags": network.tags(network.called(service)),
+            },
+            network.child(),
         )
         for service in spec.interface_endpoints
     ]

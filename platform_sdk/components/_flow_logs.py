@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import ec2, iam
-
 from platform_sdk.components._aws import account_document
 from platform_sdk.components._log_groups import create_log_group
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.rules.iam.documents import document_text
 from platform_sdk.rules.iam.flow_logs import flow_logs_policy, flow_logs_trust
 
@@ -27,43 +26,52 @@ def create_flow_logs(network: Network, spec: FlowLogs, region: Region) -> None:
     """Records the traffic of the network's VPC as the spec says."""
     name = network.called("flow-logs")
     if spec.destination == "s3":
-        ec2.FlowLog(
+        PlainResource(
+            "aws:ec2/flowLog:FlowLog",
             name,
-            vpc_id=network.vpc_id,
-            traffic_type=spec.traffic.upper(),
-            max_aggregation_interval=spec.aggregation_seconds,
-            log_destination_type="s3",
-            log_destination=spec.bucket_arn,
-            tags=network.tags(name),
-            opts=network.child(),
+            {
+                "vpcId": network.vpc_id,
+                "trafficType": spec.traffic.upper(),
+                "maxAggregationInterval": spec.aggregation_seconds,
+                "logDestinationType": "s3",
+                "logDestination": spec.bucket_arn,
+                "tags": network.tags(name),
+            },
+            network.child(),
         )
         return
     group = create_log_group(network, name, retention_days=spec.retention_days)
-    role = iam.Role(
+    role = PlainResource(
+        "aws:iam/role:Role",
         name,
-        assume_role_policy=account_document(
-            network,
-            lambda account, _: document_text(
-                flow_logs_trust(account_id=account, partition=region.partition, region=region.name)
+        {
+            "assumeRolePolicy": account_document(
+                network,
+                lambda account, _: document_text(
+                    flow_logs_trust(account_id=account, partition=region.partition, region=region.name)
+                ),
             ),
-        ),
-        tags=network.tags(),
-        opts=network.child(),
+            "tags": network.tags(),
+        },
+        network.child(),
     )
-    policy = iam.RolePolicy(
+    policy = PlainResource(
+        "aws:iam/rolePolicy:RolePolicy",
         name,
-        role=role.id,
-        policy=group.arn.apply(lambda arn: document_text(flow_logs_policy(arn))),
-        opts=network.child(),
+        {"role": role.id, "policy": group.arn.apply(lambda arn: document_text(flow_logs_policy(arn)))},
+        network.child(),
     )
-    ec2.FlowLog(
+    PlainResource(
+        "aws:ec2/flowLog:FlowLog",
         name,
-        vpc_id=network.vpc_id,
-        traffic_type=spec.traffic.upper(),
-        max_aggregation_interval=spec.aggregation_seconds,
-        log_destination_type="cloud-watch-logs",
-        log_destination=group.arn,
-        iam_role_arn=role.arn,
-        tags=network.tags(name),
-        opts=network.child(depends_on=[policy]),
+        {
+            "vpcId": network.vpc_id,
+            "trafficType": spec.traffic.upper(),
+            "maxAggregationInterval": spec.aggregation_seconds,
+            "logDestinationType": "cloud-watch-logs",
+            "logDestination": group.arn,
+            "iamRoleArn": role.arn,
+            "tags": network.tags(name),
+        },
+        network.child(depends_on=[policy]),
     )

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import ec2, ec2transitgateway
-
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.rules.network.cidrs import range_label
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ __all__ = ["create_remote_routes"]
 
 def create_remote_routes(
     owner: PlatformComponent, spec: HybridRoutes, network: AnyNetwork, ranges: Sequence[str]
-) -> list[ec2.Route]:
+) -> list[PlainResource]:
     """Attaches the gateway, and routes each range to it from every route table of the network.
 
     Args:
@@ -38,14 +37,12 @@ def create_remote_routes(
     transit, private = spec.transit_gateway_id, spec.virtual_private_gateway_id
     attachment = _attach_transit(owner, transit, network) if transit else _attach_private(owner, private, network)
     return [
-        ec2.Route(
+        PlainResource(
+            "aws:ec2/route:Route",
             owner.called(f"{role}-{range_label(cidr)}"),
-            route_table_id=table,
-            destination_cidr_block=cidr,
-            transit_gateway_id=transit,
-            gateway_id=private,
+            {"routeTableId": table, "destinationCidrBlock": cidr, "transitGatewayId": transit, "gatewayId": private},
             # EC2 takes no route to a gateway that is not attached to the VPC.
-            opts=owner.child(depends_on=[attachment]),
+            owner.child(depends_on=[attachment]),
         )
         for role, table in sorted(network.route_tables.items())
         for cidr in ranges
@@ -56,17 +53,23 @@ def _attach_transit(owner: PlatformComponent, gateway: str, network: AnyNetwork)
     # One subnet in every zone: what is in a zone without one does not reach the gateway.
     tier: Tier = "intra" if network.subnets.get("intra") else "private"
     name = owner.called("attachment")
-    return ec2transitgateway.VpcAttachment(
+    return PlainResource(
+        "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
         name,
-        transit_gateway_id=gateway,
-        vpc_id=network.vpc_id,
-        subnet_ids=network.subnets_of(tier),
-        tags=owner.tags(name),
-        opts=owner.child(),
+        {
+            "transitGatewayId": gateway,
+            "vpcId": network.vpc_id,
+            "subnetIds": network.subnets_of(tier),
+            "tags": owner.tags(name),
+        },
+        owner.child(),
     )
 
 
 def _attach_private(owner: PlatformComponent, gateway: str | None, network: AnyNetwork) -> pulumi.Resource:
-    return ec2.VpnGatewayAttachment(
-        owner.called("attachment"), vpn_gateway_id=gateway, vpc_id=network.vpc_id, opts=owner.child()
+    return PlainResource(
+        "aws:ec2/vpnGatewayAttachment:VpnGatewayAttachment",
+        owner.called("attachment"),
+        {"vpnGatewayId": gateway, "vpcId": network.vpc_id},
+        owner.child(),
     )

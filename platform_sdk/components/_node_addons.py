@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import iam
 
 from platform_sdk.components._aws import account_document
 from platform_sdk.components._control_plane import log_group_name
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components.addon import create_addon
 from platform_sdk.facts.iam import CNI_POLICY, managed_policy_arn
 from platform_sdk.rules.cluster.core_addons import (
@@ -75,20 +75,32 @@ def _create_cni(cluster: AnyCluster, region: Region) -> pulumi.Resource:
     )
 
 
-def _cni_role(cluster: AnyCluster, region: Region) -> tuple[iam.Role, list[pulumi.Resource]]:
+def _cni_role(cluster: AnyCluster, region: Region) -> tuple[PlainResource, list[pulumi.Resource]]:
     name = cluster.called("vpc-cni")
     trust = pod_identity_trust(cluster_name=cluster.aws_name, namespace="kube-system", service_account=_CNI_ACCOUNT)
-    role = iam.Role(name, assume_role_policy=document_text(trust), tags=cluster.tags(), opts=cluster.child())
+    role = PlainResource(
+        "aws:iam/role:Role", name, {"assumeRolePolicy": document_text(trust), "tags": cluster.tags()}, cluster.child()
+    )
     more = [_let_log(cluster, role, region)] if cluster.spec.addons.vpc_cni.network_policy_logs else []
     if cluster.spec.ip_family == "ipv6":
         policy = document_text(cni_ipv6_policy(partition=region.partition))
-        return role, [iam.RolePolicy(name, role=role.name, policy=policy, opts=cluster.child()), *more]
+        return role, [
+            PlainResource(
+                "aws:iam/rolePolicy:RolePolicy", name, {"role": role.name, "policy": policy}, cluster.child()
+            ),
+            *more,
+        ]
     policy_arn = managed_policy_arn(region.partition, CNI_POLICY)
-    attached = iam.RolePolicyAttachment(name, role=role.name, policy_arn=policy_arn, opts=cluster.child())
+    attached = PlainResource(
+        "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+        name,
+        {"role": role.name, "policyArn": policy_arn},
+        cluster.child(),
+    )
     return role, [attached, *more]
 
 
-def _let_log(cluster: AnyCluster, role: iam.Role, region: Region) -> pulumi.Resource:
+def _let_log(cluster: AnyCluster, role: PlainResource, region: Region) -> pulumi.Resource:
     """The network policy agent writes to the cluster's own log group."""
     policy = account_document(
         cluster,
@@ -101,7 +113,12 @@ def _let_log(cluster: AnyCluster, role: iam.Role, region: Region) -> pulumi.Reso
             )
         ),
     )
-    return iam.RolePolicy(cluster.called("vpc-cni-policy-logs"), role=role.name, policy=policy, opts=cluster.child())
+    return PlainResource(
+        "aws:iam/rolePolicy:RolePolicy",
+        cluster.called("vpc-cni-policy-logs"),
+        {"role": role.name, "policy": policy},
+        cluster.child(),
+    )
 
 
 def _cni_configuration(cluster: AnyCluster, region: Region) -> pulumi.Input[str] | None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import iam
 
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.errors import PlatformError
 from platform_sdk.rules.iam.documents import document_text, pod_identity_trust
@@ -35,7 +35,7 @@ class PodRole:
         rights: what its pods wait for, and outlive at the other end.
     """
 
-    role: iam.Role
+    role: PlainResource
     rights: tuple[pulumi.Resource, ...]
 
 
@@ -63,15 +63,20 @@ def create_pod_role(
         web_identity: trust the cluster's OIDC provider, for pods that EKS Pod Identity cannot serve.
     """
     name = owner.called(called)
-    role = iam.Role(
+    role = PlainResource(
+        "aws:iam/role:Role",
         name,
-        assume_role_policy=_trust(cluster, namespace, service_account, web_identity=web_identity),
-        tags=owner.tags(),
-        opts=owner.child(),
+        {
+            "assumeRolePolicy": _trust(cluster, namespace, service_account, web_identity=web_identity),
+            "tags": owner.tags(),
+        },
+        owner.child(),
     )
     rights: list[pulumi.Resource] = []
     if policy is not None:
-        rights.append(iam.RolePolicy(name, role=role.name, policy=policy, opts=owner.child()))
+        rights.append(
+            PlainResource("aws:iam/rolePolicy:RolePolicy", name, {"role": role.name, "policy": policy}, owner.child())
+        )
     if managed:
         rights += attach_policies(owner, role, managed, region=cluster.region, called=called)
     return PodRole(role, tuple(rights))

@@ -1,8 +1,8 @@
-"""Helm releases of the platform's own add-ons.
+"""Helm releases.
 
-Owns how one is registered: chart and version, the private mirror, what it waits for. The resource class is of this
-module, because that of pulumi-kubernetes takes longer to import than twenty releases to register; type and URN are the
-same.
+Owns how one is registered, and what the platform's own add-ons have in common: chart and version, the private mirror,
+what they wait for. The resource class is of this module, because that of pulumi-kubernetes takes longer to import than
+twenty releases to register; type and URN are the same.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class HelmRelease(pulumi.CustomResource):
         chart: name in the repository, or a full ``oci://`` address.
         repository: address of the Helm repository; None for an OCI address.
         version: of the chart.
-        values: of the chart.
+        values: of the chart. Default: its own.
+        timeout_seconds: how long its pods may take; None leaves that to the provider.
         skip_await: do not wait until its pods run.
         skip_crds: leave the chart's custom resource definitions out.
         opts: options of the resource; its provider is the cluster's.
@@ -56,7 +57,8 @@ class HelmRelease(pulumi.CustomResource):
         chart: str,
         repository: str | None,
         version: str,
-        values: Mapping[str, Any],
+        values: Mapping[str, Any] | None = None,
+        timeout_seconds: int | None = _TIMEOUT_SECONDS,
         skip_await: bool = False,
         skip_crds: bool = False,
         opts: pulumi.ResourceOptions,
@@ -67,8 +69,8 @@ class HelmRelease(pulumi.CustomResource):
             "chart": chart,
             "repositoryOpts": {"repo": repository} if repository else None,
             "version": version,
-            "values": dict(values),
-            "timeout": _TIMEOUT_SECONDS,
+            "values": None if values is None else dict(values),
+            "timeout": timeout_seconds,
             "skipAwait": skip_await or None,
             "skipCrds": skip_crds or None,
             # The provider knows by it that values are a plain map.

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import iam
-
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.facts.iam import managed_policy_arn
 
 if TYPE_CHECKING:
@@ -21,8 +20,8 @@ __all__ = ["attach_policies"]
 
 
 def attach_policies(
-    owner: PlatformComponent, role: iam.Role, policies: Mapping[str, str], *, region: Region, called: str = "role"
-) -> list[iam.RolePolicyAttachment]:
+    owner: PlatformComponent, role: PlainResource, policies: Mapping[str, str], *, region: Region, called: str = "role"
+) -> list[PlainResource]:
     """The attachments as children of a component, named ``<component>-<called>-<purpose>``.
 
     Args:
@@ -33,11 +32,11 @@ def attach_policies(
         called: the role's own role among the component's children.
     """
     return [
-        iam.RolePolicyAttachment(
+        PlainResource(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             owner.called(f"{called}-{purpose}"),
-            role=role.name,
-            policy_arn=managed_policy_arn(region.partition, policy),
-            opts=owner.child(),
+            {"role": role.name, "policyArn": managed_policy_arn(region.partition, policy)},
+            owner.child(),
         )
         for purpose, policy in policies.items()
     ]

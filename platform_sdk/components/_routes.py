@@ -7,9 +7,10 @@ Endpoints have a module of their own.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from pulumi_aws import ec2
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import Subnet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,13 +39,11 @@ class Routes:
         gateway: the way to the internet, where there are public subnets.
     """
 
-    tables: Mapping[str, ec2.RouteTable]
-    associations: dict[PlannedSubnet, ec2.RouteTableAssociation] = field(
-        default_factory=dict["PlannedSubnet", ec2.RouteTableAssociation]
-    )
-    routes: dict[str, list[ec2.Route]] = field(default_factory=dict[str, list[ec2.Route]])
-    nats: dict[str, ec2.NatGateway] = field(default_factory=dict[str, ec2.NatGateway])
-    gateway: ec2.InternetGateway | None = None
+    tables: Mapping[str, PlainResource]
+    associations: dict[PlannedSubnet, PlainResource] = field(default_factory=dict["PlannedSubnet", PlainResource])
+    routes: dict[str, list[PlainResource]] = field(default_factory=dict[str, list[PlainResource]])
+    nats: dict[str, PlainResource] = field(default_factory=dict[str, PlainResource])
+    gateway: PlainResource | None = None
 
     def way_out(self, planned: PlannedSubnet) -> list[pulumi.Resource]:
         """What must be there before a node in the subnet can reach anything beyond the VPC by a route."""
@@ -56,7 +55,7 @@ class Routes:
 
 
 def create_routes(
-    network: Network, spec: NetworkSpec, placed: Mapping[PlannedSubnet, ec2.Subnet], zones: Sequence[Zone]
+    network: Network, spec: NetworkSpec, placed: Mapping[PlannedSubnet, Subnet], zones: Sequence[Zone]
 ) -> Routes:
     """A table for all public subnets, one for all intra subnets, and one per zone for private and pod subnets.
 
@@ -73,32 +72,40 @@ def create_routes(
     roles = [tier for tier in ("public", "intra") if tier in tiers] + [_private(zone) for zone in sorted(zones)]
     created = Routes({role: _table(network, role) for role in roles})
     for planned, subnet in placed.items():
-        created.associations[planned] = ec2.RouteTableAssociation(
+        created.associations[planned] = PlainResource(
+            "aws:ec2/routeTableAssociation:RouteTableAssociation",
             network.called(f"{planned.tier}-{planned.label}"),
-            subnet_id=subnet.id,
-            route_table_id=created.tables[created.role_of(planned)].id,
-            opts=network.child(),
+            {"subnetId": subnet.id, "routeTableId": created.tables[created.role_of(planned)].id},
+            network.child(),
         )
     gateway = _public_routes(network, spec, created) if "public" in tiers else None
     created = replace(created, gateway=gateway)
     if spec.ipv6 and not spec.private:
         name = network.called("egress")
-        egress = ec2.EgressOnlyInternetGateway(
-            name, vpc_id=network.vpc_id, tags=network.tags(name), opts=network.child()
+        egress = PlainResource(
+            "aws:ec2/egressOnlyInternetGateway:EgressOnlyInternetGateway",
+            name,
+            {"vpcId": network.vpc_id, "tags": network.tags(name)},
+            network.child(),
         )
         for zone in sorted(zones):
-            _route(network, created, _private(zone), _ANYWHERE_IPV6, "-ipv6", egress_only_gateway_id=egress.id)
+            _route(network, created, _private(zone), _ANYWHERE_IPV6, "-ipv6", egressOnlyGatewayId=egress.id)
     if gateway and spec.nat != "none":
         _nat_routes(network, spec, created, placed=placed, zones=zones, gateway=gateway)
     return created
 
 
-def _public_routes(network: Network, spec: NetworkSpec, created: Routes) -> ec2.InternetGateway:
+def _public_routes(network: Network, spec: NetworkSpec, created: Routes) -> PlainResource:
     name = network.called("internet")
-    gateway = ec2.InternetGateway(name, vpc_id=network.vpc_id, tags=network.tags(name), opts=network.child())
-    _route(network, created, "public", _ANYWHERE, gateway_id=gateway.id)
+    gateway = PlainResource(
+        "aws:ec2/internetGateway:InternetGateway",
+        name,
+        {"vpcId": network.vpc_id, "tags": network.tags(name)},
+        network.child(),
+    )
+    _route(network, created, "public", _ANYWHERE, gatewayId=gateway.id)
     if spec.ipv6:
-        _route(network, created, "public", _ANYWHERE_IPV6, "-ipv6", gateway_id=gateway.id)
+        _route(network, created, "public", _ANYWHERE_IPV6, "-ipv6", gatewayId=gateway.id)
     return gateway
 
 
@@ -107,47 +114,47 @@ def _nat_routes(
     spec: NetworkSpec,
     created: Routes,
     *,
-    placed: Mapping[PlannedSubnet, ec2.Subnet],
+    placed: Mapping[PlannedSubnet, Subnet],
     zones: Sequence[Zone],
-    gateway: ec2.InternetGateway,
+    gateway: PlainResource,
 ) -> None:
     public = {planned.zone: planned for planned in placed if planned.tier == "public"}
-    nats: dict[Zone, ec2.NatGateway] = {}
+    nats: dict[Zone, PlainResource] = {}
     for zone in zones if spec.nat == "per_zone" else zones[:1]:
         name = network.called(f"nat-{zone.label}")
-        address = ec2.Eip(name, domain="vpc", tags=network.tags(name), opts=network.child(depends_on=[gateway]))
-        nats[zone] = ec2.NatGateway(
+        address = PlainResource(
+            "aws:ec2/eip:Eip", name, {"domain": "vpc", "tags": network.tags(name)}, network.child(depends_on=[gateway])
+        )
+        nats[zone] = PlainResource(
+            "aws:ec2/natGateway:NatGateway",
             name,
-            subnet_id=placed[public[zone]].id,
-            allocation_id=address.id,
-            tags=network.tags(name),
+            {"subnetId": placed[public[zone]].id, "allocationId": address.id, "tags": network.tags(name)},
             # A NAT gateway passes nothing on before its own subnet has a way out.
-            opts=network.child(depends_on=created.way_out(public[zone])),
+            network.child(depends_on=created.way_out(public[zone])),
         )
     for zone in sorted(zones):
         nat = created.nats[zone.name] = nats.get(zone) or nats[zones[0]]
-        _route(network, created, _private(zone), _ANYWHERE, nat_gateway_id=nat.id)
+        _route(network, created, _private(zone), _ANYWHERE, natGatewayId=nat.id)
         if spec.ipv6:
-            _route(network, created, _private(zone), _NAT64, "-nat64", nat_gateway_id=nat.id)
+            _route(network, created, _private(zone), _NAT64, "-nat64", natGatewayId=nat.id)
 
 
-def _table(network: Network, role: str) -> ec2.RouteTable:
+def _table(network: Network, role: str) -> PlainResource:
     name = network.called(role)
-    return ec2.RouteTable(name, vpc_id=network.vpc_id, tags=network.tags(name), opts=network.child())
+    return PlainResource(
+        "aws:ec2/routeTable:RouteTable", name, {"vpcId": network.vpc_id, "tags": network.tags(name)}, network.child()
+    )
 
 
 def _route(
     network: Network, created: Routes, role: str, to: str, suffix: str = "", **through: pulumi.Input[str]
 ) -> None:
-    key: Literal["destination_ipv6_cidr_block", "destination_cidr_block"] = (
-        "destination_ipv6_cidr_block" if ":" in to else "destination_cidr_block"
-    )
-    route = ec2.Route(
+    key = "destinationIpv6CidrBlock" if ":" in to else "destinationCidrBlock"
+    route = PlainResource(
+        "aws:ec2/route:Route",
         network.called(role + suffix),
-        route_table_id=created.tables[role].id,
-        **{key: to},
-        **through,
-        opts=network.child(),
+        {"routeTableId": created.tables[role].id, key: to, **through},
+        network.child(),
     )
     created.routes.setdefault(role, []).append(route)
 

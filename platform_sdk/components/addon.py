@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import eks
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import plain_lookup
+from platform_sdk.components._resources import Addon
 from platform_sdk.rules.cluster.core_addons import configuration_text, coredns_configuration
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def create_addon(
     roles: Mapping[str, pulumi.Input[str]] | None = None,
     account_role: pulumi.Input[str] | None = None,
     opts: pulumi.ResourceOptions | None = None,
-) -> eks.Addon:
+) -> Addon:
     """Registers an add-on as a child of a component.
 
     Args:
@@ -47,30 +48,34 @@ def create_addon(
             pods on Fargate.
         opts: options of the resource.
     """
-    return eks.Addon(
+    return Addon(
+        "aws:eks/addon:Addon",
         owner.called(addon),
-        cluster_name=cluster.cluster_name,
-        addon_name=addon,
-        addon_version=version or _default_version(owner, addon, cluster.spec.version),
-        configuration_values=configuration,
-        pod_identity_associations=[
-            {"service_account": account, "role_arn": role} for account, role in sorted(roles.items())
-        ]
-        if roles
-        else None,
-        service_account_role_arn=account_role,
-        # Ours win when the add-on is installed; what somebody set by hand since then survives an update.
-        resolve_conflicts_on_create="OVERWRITE",
-        resolve_conflicts_on_update="PRESERVE",
-        tags=owner.tags(),
-        opts=opts or owner.child(),
+        {
+            "clusterName": cluster.cluster_name,
+            "addonName": addon,
+            "addonVersion": version or _default_version(owner, addon, cluster.spec.version),
+            "configurationValues": configuration,
+            "podIdentityAssociations": [
+                {"serviceAccount": account, "roleArn": role} for account, role in sorted(roles.items())
+            ]
+            if roles
+            else None,
+            "serviceAccountRoleArn": account_role,
+            # Ours win when the add-on is installed; what somebody set by hand since then survives an update.
+            "resolveConflictsOnCreate": "OVERWRITE",
+            "resolveConflictsOnUpdate": "PRESERVE",
+            "tags": owner.tags(),
+        },
+        opts or owner.child(),
     )
 
 
 def _default_version(owner: PlatformComponent, addon: str, kubernetes: str) -> pulumi.Output[str]:
     """EKS's own choice for a Kubernetes version, asked of AWS."""
-    options = pulumi.InvokeOutputOptions(parent=owner)
-    return eks.get_addon_version_output(addon_name=addon, kubernetes_version=kubernetes, opts=options).version
+    asked = {"addonName": addon, "kubernetesVersion": kubernetes}
+    answer = plain_lookup("aws:eks/getAddonVersion:getAddonVersion", asked, owner)
+    return answer.apply(lambda found: found["version"])
 
 
 class ClusterDns(PlatformComponent):

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import eks
-from pulumi_kubernetes.apiextensions import CustomResource
 
 from platform_sdk.components._auto_mode import create_auto_node_role
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import AccessEntry
 from platform_sdk.facts.iam import cluster_access_policy_arn
 from platform_sdk.facts.nodes.auto_mode import AUTO_MODE_ACCESS_POLICY, AUTO_MODE_ACCESS_TYPE
 from platform_sdk.facts.nodes.pools import AUTO_MODE_FLAVOUR, NODE_POOL_API_VERSION
@@ -61,21 +62,27 @@ class AutoModePools(PlatformComponent):
         # Not the built-in pools' role: EKS makes the access entry of that one itself, and takes no second one.
         role, rights = create_auto_node_role(self, "role", cluster.region)
         self.role_arn = role.arn
-        entry = eks.AccessEntry(
+        entry = AccessEntry(
+            "aws:eks/accessEntry:AccessEntry",
             self.called("access"),
-            cluster_name=cluster.cluster_name,
-            principal_arn=role.arn,
-            type=AUTO_MODE_ACCESS_TYPE,
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "clusterName": cluster.cluster_name,
+                "principalArn": role.arn,
+                "type": AUTO_MODE_ACCESS_TYPE,
+                "tags": self.tags(),
+            },
+            self.child(),
         )
-        association = eks.AccessPolicyAssociation(
+        association = PlainResource(
+            "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
             self.called("access"),
-            cluster_name=cluster.cluster_name,
-            principal_arn=entry.principal_arn,
-            policy_arn=cluster_access_policy_arn(cluster.region.partition, AUTO_MODE_ACCESS_POLICY),
-            access_scope={"type": "cluster"},
-            opts=self.child(),
+            {
+                "clusterName": cluster.cluster_name,
+                "principalArn": entry.principal_arn,
+                "policyArn": cluster_access_policy_arn(cluster.region.partition, AUTO_MODE_ACCESS_POLICY),
+                "accessScope": {"type": "cluster"},
+            },
+            self.child(),
         )
         waits = [*rights, association, *cluster.network.ways_out_of("private")]
         for pool_name, pool in sorted(pools.items()):
@@ -84,31 +91,33 @@ class AutoModePools(PlatformComponent):
 
     def _create_pool(self, name: str, pool: AutoPool, role: pulumi.Output[str], waits: list[pulumi.Resource]) -> None:
         cluster, provider = self._cluster, self._cluster.provider
-        node_class = CustomResource(
+        node_class = KubernetesObject(
             self.called(f"{name}-class"),
-            api_version=AUTO_MODE_FLAVOUR.api_version,
-            kind=AUTO_MODE_FLAVOUR.kind,
-            metadata={"name": name},
-            spec=node_class_spec(
-                role=role,
-                subnets=cluster.network.subnets_of("private", pool.zones),
-                security_group=cluster.security_group_id,
-                storage=pool.storage.document(),
-                network_policy=_NETWORK_POLICIES[pool.network_policy],
-                snat=pool.snat,
-                fips=pool.fips,
-                reservations=pool.reservations,
-            ),
-            opts=self.child(provider=provider, depends_on=waits),
+            {
+                "apiVersion": AUTO_MODE_FLAVOUR.api_version,
+                "kind": AUTO_MODE_FLAVOUR.kind,
+                "metadata": {"name": name},
+                "spec": node_class_spec(
+                    role=role,
+                    subnets=cluster.network.subnets_of("private", pool.zones),
+                    security_group=cluster.security_group_id,
+                    storage=pool.storage.document(),
+                    network_policy=_NETWORK_POLICIES[pool.network_policy],
+                    snat=pool.snat,
+                    fips=pool.fips,
+                    reservations=pool.reservations,
+                ),
+            },
+            self.child(provider=provider, depends_on=waits),
         )
-        CustomResource(
+        KubernetesObject(
             self.called(name),
-            api_version=NODE_POOL_API_VERSION,
-            kind="NodePool",
-            # Deleting the pool waits until its nodes are drained and gone, which still need all that is above.
-            metadata={"name": name, "annotations": {"pulumi.com/deletionPropagationPolicy": "foreground"}},
-            spec=node_pool_spec(pool.settings, AUTO_MODE_FLAVOUR, node_class=name),
-            opts=self.child(
-                provider=provider, depends_on=[node_class], custom_timeouts=pulumi.CustomTimeouts(delete="90m")
-            ),
+            {
+                "apiVersion": NODE_POOL_API_VERSION,
+                "kind": "NodePool",
+                # Deleting the pool waits until its nodes are drained and gone, which still need all that is above.
+                "metadata": {"name": name, "annotations": {"pulumi.com/deletionPropagationPolicy": "foreground"}},
+                "spec": node_pool_spec(pool.settings, AUTO_MODE_FLAVOUR, node_class=name),
+            },
+            self.child(provider=provider, depends_on=[node_class], custom_timeouts=pulumi.CustomTimeouts(delete="90m")),
         )

@@ -1,15 +1,14 @@
 """The control plane of EKS, with what it cannot be without: role, key, logs, access, identity provider, nodes' add-ons.
 
-Built on ``pulumi_aws.eks``, whose children are visible to previews, policies and tests. Nodes and CoreDNS are
+Built on resources of pulumi-aws, whose children are visible to previews, policies and tests. Nodes and CoreDNS are
 components of their own.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import eks, iam, kms
 
 from platform_sdk.components._access import create_access
 from platform_sdk.components._any_cluster import AnyCluster
@@ -27,6 +26,8 @@ from platform_sdk.components._control_plane import (
     security_group_of,
 )
 from platform_sdk.components._node_addons import create_node_addons
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import ControlPlane, Key
 from platform_sdk.facts.cluster.core_addons import CORE_ADDONS_BEFORE_NODES
 from platform_sdk.facts.iam import CLUSTER_POLICY, VPC_RESOURCE_CONTROLLER, managed_policy_arn
 from platform_sdk.rules.iam.cluster import cluster_key_policy, cluster_trust
@@ -118,7 +119,7 @@ class Cluster(AnyCluster):
         self.service_range = (
             pulumi.Output.from_input(self.service_cidr)
             if self.service_cidr
-            else cluster.kubernetes_network_config.apply(lambda config: config.service_ipv6_cidr or "")
+            else cluster.kubernetes_network_config.apply(lambda config: config.get("serviceIpv6Cidr") or "")
         )
         self.oidc_issuer = issuer_of(cluster)
         self.oidc_provider_arn = create_oidc_provider(self, self.oidc_issuer).arn
@@ -134,28 +135,31 @@ class Cluster(AnyCluster):
         identity = {"oidc_issuer": self.oidc_issuer, "oidc_provider_arn": self.oidc_provider_arn}
         return {**super().exported(), **identity}
 
-    def _create_role(self, region: Region) -> tuple[iam.Role, iam.RolePolicyAttachment]:
-        role = iam.Role(
-            self.called("role"), assume_role_policy=document_text(cluster_trust()), tags=self.tags(), opts=self.child()
-        )
-        attachment = iam.RolePolicyAttachment(
+    def _create_role(self, region: Region) -> tuple[PlainResource, PlainResource]:
+        role = PlainResource(
+            "aws:iam/role:Role",
             self.called("role"),
-            role=role.name,
-            policy_arn=managed_policy_arn(region.partition, CLUSTER_POLICY),
-            opts=self.child(),
+            {"assumeRolePolicy": document_text(cluster_trust()), "tags": self.tags()},
+            self.child(),
+        )
+        attachment = PlainResource(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+            self.called("role"),
+            {"role": role.name, "policyArn": managed_policy_arn(region.partition, CLUSTER_POLICY)},
+            self.child(),
         )
         return role, attachment
 
-    def _allow_windows(self, role: iam.Role, region: Region) -> iam.RolePolicyAttachment:
+    def _allow_windows(self, role: PlainResource, region: Region) -> PlainResource:
         """For Windows nodes it is EKS, and no agent on the node, that gives pods their addresses."""
-        return iam.RolePolicyAttachment(
+        return PlainResource(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             self.called("role-windows"),
-            role=role.name,
-            policy_arn=managed_policy_arn(region.partition, VPC_RESOURCE_CONTROLLER),
-            opts=self.child(),
+            {"role": role.name, "policyArn": managed_policy_arn(region.partition, VPC_RESOURCE_CONTROLLER)},
+            self.child(),
         )
 
-    def _create_key(self, role: iam.Role, region: Region, log_groups: list[str]) -> pulumi.Output[str]:
+    def _create_key(self, role: PlainResource, region: Region, log_groups: list[str]) -> pulumi.Output[str]:
         policy = account_document(
             self,
             lambda account, arns: document_text(
@@ -169,58 +173,69 @@ class Cluster(AnyCluster):
             ),
             role.arn,
         )
-        key = kms.Key(
+        key = Key(
+            "aws:kms/key:Key",
             self.called("key"),
-            description=f"Secrets and logs of the EKS cluster {self.aws_name}",
-            enable_key_rotation=True,
-            deletion_window_in_days=_KEY_DELETION_DAYS,
-            policy=policy,
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "description": f"Secrets and logs of the EKS cluster {self.aws_name}",
+                "enableKeyRotation": True,
+                "deletionWindowInDays": _KEY_DELETION_DAYS,
+                "policy": policy,
+                "tags": self.tags(),
+            },
+            self.child(),
         )
-        kms.Alias(self.called("key"), name=f"alias/eks/{self.aws_name}", target_key_id=key.key_id, opts=self.child())
+        PlainResource(
+            "aws:kms/alias:Alias",
+            self.called("key"),
+            {"name": f"alias/eks/{self.aws_name}", "targetKeyId": key.key_id},
+            self.child(),
+        )
         return key.arn
 
     def _create_cluster(
-        self, role: iam.Role, key_arn: pulumi.Output[str], auto: AutoMode, waits: list[pulumi.Resource]
-    ) -> eks.Cluster:
+        self, role: PlainResource, key_arn: pulumi.Output[str], auto: AutoMode, waits: list[pulumi.Resource]
+    ) -> ControlPlane:
         spec, endpoint = self.spec, self.spec.endpoint
         remote = spec.remote_networks
-        network: eks.ClusterKubernetesNetworkConfigArgsDict = {
-            "ip_family": spec.ip_family,
-            "service_ipv4_cidr": self.service_cidr,
+        network: dict[str, Any] = {
+            "ipFamily": spec.ip_family,
+            "serviceIpv4Cidr": self.service_cidr,
         }
         if auto.load_balancing:
-            network["elastic_load_balancing"] = auto.load_balancing
-        return eks.Cluster(
+            network["elasticLoadBalancing"] = auto.load_balancing
+        return ControlPlane(
+            "aws:eks/cluster:Cluster",
             self.pulumi_resource_name,
-            name=self.aws_name,
-            version=spec.version,
-            role_arn=role.arn,
-            vpc_config={
-                "subnet_ids": self._control_plane_subnets(),
-                "endpoint_private_access": endpoint.private,
-                "endpoint_public_access": endpoint.public,
-                "public_access_cidrs": list(endpoint.public_cidrs) if endpoint.public else None,
+            {
+                "name": self.aws_name,
+                "version": spec.version,
+                "roleArn": role.arn,
+                "vpcConfig": {
+                    "subnetIds": self._control_plane_subnets(),
+                    "endpointPrivateAccess": endpoint.private,
+                    "endpointPublicAccess": endpoint.public,
+                    "publicAccessCidrs": list(endpoint.public_cidrs) if endpoint.public else None,
+                },
+                "accessConfig": {"authenticationMode": "API", "bootstrapClusterCreatorAdminPermissions": False},
+                "bootstrapSelfManagedAddons": False,
+                "enabledClusterLogTypes": sorted(spec.logs.types),
+                "encryptionConfig": {"provider": {"keyArn": key_arn}, "resources": ["secrets"]},
+                "kubernetesNetworkConfig": network,
+                **auto.inputs,
+                "upgradePolicy": {"supportType": spec.support.upper()},
+                "zonalShiftConfig": {"enabled": spec.zonal_shift},
+                "controlPlaneScalingConfig": {"tier": spec.scaling_tier},
+                "remoteNetworkConfig": {
+                    "remoteNodeNetworks": {"cidrs": list(remote.nodes)},
+                    "remotePodNetworks": {"cidrs": list(remote.pods)} if remote.pods else None,
+                }
+                if remote
+                else None,
+                "deletionProtection": spec.deletion_protection,
+                "tags": self.tags(**self._marks),
             },
-            access_config={"authentication_mode": "API", "bootstrap_cluster_creator_admin_permissions": False},
-            bootstrap_self_managed_addons=False,
-            enabled_cluster_log_types=sorted(spec.logs.types),
-            encryption_config={"provider": {"key_arn": key_arn}, "resources": ["secrets"]},
-            kubernetes_network_config=network,
-            **auto.inputs,
-            upgrade_policy={"support_type": spec.support.upper()},
-            zonal_shift_config={"enabled": spec.zonal_shift},
-            control_plane_scaling_config={"tier": spec.scaling_tier},
-            remote_network_config={
-                "remote_node_networks": {"cidrs": list(remote.nodes)},
-                "remote_pod_networks": {"cidrs": list(remote.pods)} if remote.pods else None,
-            }
-            if remote
-            else None,
-            deletion_protection=spec.deletion_protection,
-            tags=self.tags(**self._marks),
-            opts=self.child(
+            self.child(
                 depends_on=waits,
                 # EKS refuses when everything around the cluster is gone already; Pulumi refuses in the preview.
                 protect=spec.deletion_protection or None,

@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_kubernetes.helm.v3 import Release
 
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._controllers import create_controller_identity
+from platform_sdk.components._releases import HelmRelease
 from platform_sdk.facts.nodes.cluster_autoscaler import (
     CLUSTER_AUTOSCALER_CHART,
     NAMESPACE,
@@ -82,13 +82,14 @@ class ClusterAutoscaler(PlatformComponent):
             service_account=SERVICE_ACCOUNT,
             on_fargate=on_fargate,
         )
-        Release(
+        HelmRelease(
             self.called("controller"),
             name=SERVICE_ACCOUNT,
             namespace=NAMESPACE,
             chart=address,
             version=spec.chart_version,
-            repository_opts={"repo": repository} if repository else None,
+            repository=repository,
+            timeout_seconds=None,
             values=cluster_autoscaler_values(
                 cluster_name=cluster_name,
                 region=region.name,

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_kubernetes.helm import v3 as helm
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._releases import HelmRelease
 from platform_sdk.facts.nodes.device_plugins import DEVICE_PLUGINS
 from platform_sdk.rules.charts import Mirrors
 from platform_sdk.rules.nodes.devices import chart_of, chart_values
@@ -58,21 +58,20 @@ class DevicePlugins(PlatformComponent):
         super().__init__(name, opts=opts)
         self._mirrors = mirrors or Mirrors()
         releases = {plugin: self._create_release(plugin, spec, cluster) for plugin, spec in plugins.items()}
-        self.versions = pulumi.Output.all(
-            **{plugin: release.version.apply(lambda version: version or "") for plugin, release in releases.items()}
-        )
+        self.versions = pulumi.Output.all(**{plugin: release.version for plugin, release in releases.items()})
         self.finish()
 
-    def _create_release(self, plugin: DevicePlugin, spec: DevicePluginSpec, cluster: AnyCluster) -> helm.Release:
+    def _create_release(self, plugin: DevicePlugin, spec: DevicePluginSpec, cluster: AnyCluster) -> HelmRelease:
         chart, repository = chart_of(plugin, spec.repository, self._mirrors)
         image = spec.image or self._mirrors.copy_of(DEVICE_PLUGINS[plugin].images[0])
         scheduler = isinstance(spec, NeuronPluginSpec) and spec.scheduler
-        return helm.Release(
+        return HelmRelease(
             self.called(plugin),
             name=DEVICE_PLUGINS[plugin].short_name,
             namespace=_NAMESPACE,
             chart=chart,
-            repository_opts={"repo": repository} if repository else None,
+            repository=repository,
+            timeout_seconds=None,
             version=spec.version or DEVICE_PLUGINS[plugin].version,
             values=chart_values(plugin, image=image, scheduler=scheduler),
             # A group may have no node, and a DaemonSet without one never counts as rolled out.

@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import eks, iam, rolesanywhere, ssm, vpc
+from pulumi_aws import rolesanywhere, ssm
 
 from platform_sdk.components._aws import account_document
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._releases import HelmRelease
+from platform_sdk.components._resources import AccessEntry
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.iam import ECR_PULL_ONLY, SSM_CORE
 from platform_sdk.facts.nodes.hybrid import (
@@ -169,15 +172,14 @@ class HybridNodes(PlatformComponent):
 
     def _create_role(
         self, trust: pulumi.Output[str], policies: Mapping[str, str], max_session_duration: int | None = None
-    ) -> tuple[iam.Role, list[pulumi.Resource]]:
+    ) -> tuple[PlainResource, list[pulumi.Resource]]:
         """The role, and what must be there before a machine uses it: its rights, and its way into the cluster."""
         cluster, region = self._cluster, self._cluster.region
-        role = iam.Role(
+        role = PlainResource(
+            "aws:iam/role:Role",
             self.called("role"),
-            assume_role_policy=trust,
-            max_session_duration=max_session_duration,
-            tags=self.tags(),
-            opts=self.child(),
+            {"assumeRolePolicy": trust, "maxSessionDuration": max_session_duration, "tags": self.tags()},
+            self.child(),
         )
         self.role_arn = role.arn
         attachments = attach_policies(self, role, policies, region=region)
@@ -195,14 +197,19 @@ class HybridNodes(PlatformComponent):
             ),
             cluster.arn,
         )
-        own = iam.RolePolicy(self.called("role"), role=role.name, policy=policy, opts=self.child())
-        entry = eks.AccessEntry(
+        own = PlainResource(
+            "aws:iam/rolePolicy:RolePolicy", self.called("role"), {"role": role.name, "policy": policy}, self.child()
+        )
+        entry = AccessEntry(
+            "aws:eks/accessEntry:AccessEntry",
             self.called("access"),
-            cluster_name=cluster.cluster_name,
-            principal_arn=role.arn,
-            type=HYBRID_ACCESS_TYPE,
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "clusterName": cluster.cluster_name,
+                "principalArn": role.arn,
+                "type": HYBRID_ACCESS_TYPE,
+                "tags": self.tags(),
+            },
+            self.child(),
         )
         return role, [*attachments, own, entry]
 
@@ -211,27 +218,29 @@ class HybridNodes(PlatformComponent):
         endpoint = self._cluster.spec.endpoint
         already = endpoint.private_cidrs if endpoint.private else ranges
         for role, cidr, protocol, port in ingress_of(ranges, reaching_the_api=already):
-            vpc.SecurityGroupIngressRule(
+            PlainResource(
+                "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
                 self.called(role),
-                security_group_id=self._cluster.security_group_id,
-                description=f"Hybrid nodes from {cidr}",
-                ip_protocol=protocol,
-                from_port=port,
-                to_port=port,
-                cidr_ipv4=cidr,
-                tags=self.tags(),
-                opts=self.child(),
+                {
+                    "securityGroupId": self._cluster.security_group_id,
+                    "description": f"Hybrid nodes from {cidr}",
+                    "ipProtocol": protocol,
+                    "fromPort": port,
+                    "toPort": port,
+                    "cidrIpv4": cidr,
+                    "tags": self.tags(),
+                },
+                self.child(),
             )
 
     def _install_cilium(self, remote: RemoteNetworks, mirrors: Mirrors) -> None:
-        from pulumi_kubernetes.helm.v3 import Release
-
         address, repository = mirrors.address(CILIUM_CHART)
-        Release(
+        HelmRelease(
             self.called("cilium"),
             name="cilium",
             chart=address,
-            repository_opts={"repo": repository} if repository else None,
+            repository=repository,
+            timeout_seconds=None,
             version=self.spec.cilium.version,
             namespace="kube-system",
             values=cilium_values(remote.pods, mask_size=self.spec.cilium.mask_size),

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import eks, iam
 
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._ground import Ground
 from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import PodIdentityAssociation
 from platform_sdk.errors import PlatformError
 from platform_sdk.facts.iam import managed_policy_arn
 from platform_sdk.facts.identities import ROLE_ANNOTATION
@@ -111,15 +112,18 @@ class Identity(PlatformComponent):
             **({"external_id": self.external_id} if self.external_id is not None else {}),
         }
 
-    def _create_role(self) -> iam.Role:
+    def _create_role(self) -> PlainResource:
         spec = self.spec
-        return iam.Role(
+        return PlainResource(
+            "aws:iam/role:Role",
             self.pulumi_resource_name,
-            assume_role_policy=self._trust(),
-            permissions_boundary=spec.permissions_boundary,
-            max_session_duration=spec.max_session_hours * _SECONDS if spec.max_session_hours else None,
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "assumeRolePolicy": self._trust(),
+                "permissionsBoundary": spec.permissions_boundary,
+                "maxSessionDuration": spec.max_session_hours * _SECONDS if spec.max_session_hours else None,
+                "tags": self.tags(),
+            },
+            self.child(),
         )
 
     def _trust(self) -> pulumi.Input[str]:
@@ -140,36 +144,49 @@ class Identity(PlatformComponent):
             )
         )
 
-    def _grant(self, role: iam.Role) -> list[pulumi.Resource]:
+    def _grant(self, role: PlainResource) -> list[pulumi.Resource]:
         """What the role may do: one inline policy, and managed policies, each named after itself."""
         spec, granted = self.spec, list[pulumi.Resource]()
         own = chaining_policy(spec.assume_role_arn) if spec.assume_role_arn else policy_of(spec.statements)
         if own["Statement"]:
             policy = document_text(own)
-            granted.append(iam.RolePolicy(self.pulumi_resource_name, role=role.name, policy=policy, opts=self.child()))
+            granted.append(
+                PlainResource(
+                    "aws:iam/rolePolicy:RolePolicy",
+                    self.pulumi_resource_name,
+                    {"role": role.name, "policy": policy},
+                    self.child(),
+                )
+            )
         partition = self.cluster.region.partition
         for policy in spec.policies:
-            attachment = iam.RolePolicyAttachment(
+            attachment = PlainResource(
+                "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
                 self.called(policy_name(policy)),
-                role=role.name,
-                policy_arn=policy if policy.startswith("arn:") else managed_policy_arn(partition, policy),
-                opts=self.child(),
+                {
+                    "role": role.name,
+                    "policyArn": policy if policy.startswith("arn:") else managed_policy_arn(partition, policy),
+                },
+                self.child(),
             )
             granted.append(attachment)
         return granted
 
-    def _associate(self, role: iam.Role) -> eks.PodIdentityAssociation:
+    def _associate(self, role: PlainResource) -> PodIdentityAssociation:
         spec = self.spec
-        return eks.PodIdentityAssociation(
+        return PodIdentityAssociation(
+            "aws:eks/podIdentityAssociation:PodIdentityAssociation",
             self.pulumi_resource_name,
-            cluster_name=self.cluster.cluster_name,
-            namespace=spec.namespace,
-            service_account=self.service_account,
-            role_arn=role.arn,
-            target_role_arn=spec.assume_role_arn,
-            disable_session_tags=None if spec.session_tags else True,
-            tags=self.tags(),
-            opts=self.child(depends_on=[*self.ready]),
+            {
+                "clusterName": self.cluster.cluster_name,
+                "namespace": spec.namespace,
+                "serviceAccount": self.service_account,
+                "roleArn": role.arn,
+                "targetRoleArn": spec.assume_role_arn,
+                "disableSessionTags": None if spec.session_tags else True,
+                "tags": self.tags(),
+            },
+            self.child(depends_on=[*self.ready]),
         )
 
     def create_service_account(self, after: Iterable[pulumi.Resource]) -> None:

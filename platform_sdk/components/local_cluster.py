@@ -8,10 +8,9 @@ Nothing of a control plane on an Outpost can be changed in place but its version
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import eks, iam
 
 from platform_sdk.components._access import create_access
 from platform_sdk.components._any_cluster import AnyCluster
@@ -27,6 +26,8 @@ from platform_sdk.components._control_plane import (
     security_group_of,
 )
 from platform_sdk.components._node_addons import create_node_addons
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import ControlPlane
 from platform_sdk.errors import PlatformError
 from platform_sdk.facts.cluster.core_addons import CORE_ADDONS_BEFORE_NODES
 from platform_sdk.facts.iam import LOCAL_OUTPOST_CLUSTER_POLICY, managed_policy_arn
@@ -101,7 +102,7 @@ class LocalCluster(AnyCluster):
         self.certificate_authority = authority_of(cluster)
         self.version = cluster.version
         self.security_group_id = security_group_of(cluster)
-        self.service_range = cluster.kubernetes_network_config.apply(lambda config: config.service_ipv4_cidr or "")
+        self.service_range = cluster.kubernetes_network_config.apply(lambda config: config.get("serviceIpv4Cidr") or "")
         self.oidc_issuer: pulumi.Output[str] | None = None
         self.oidc_provider_arn: pulumi.Output[str] | None = None
         if has_identity_provider(storage):
@@ -144,18 +145,18 @@ class LocalCluster(AnyCluster):
             exported |= {"oidc_issuer": self.oidc_issuer, "oidc_provider_arn": self.oidc_provider_arn}
         return exported
 
-    def _create_role(self) -> tuple[iam.Role, iam.RolePolicyAttachment]:
-        role = iam.Role(
+    def _create_role(self) -> tuple[PlainResource, PlainResource]:
+        role = PlainResource(
+            "aws:iam/role:Role",
             self.called("role"),
-            assume_role_policy=document_text(local_cluster_trust(self.region.dns_suffix)),
-            tags=self.tags(),
-            opts=self.child(),
+            {"assumeRolePolicy": document_text(local_cluster_trust(self.region.dns_suffix)), "tags": self.tags()},
+            self.child(),
         )
-        attachment = iam.RolePolicyAttachment(
+        attachment = PlainResource(
+            "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
             self.called("role"),
-            role=role.name,
-            policy_arn=managed_policy_arn(self.region.partition, LOCAL_OUTPOST_CLUSTER_POLICY),
-            opts=self.child(),
+            {"role": role.name, "policyArn": managed_policy_arn(self.region.partition, LOCAL_OUTPOST_CLUSTER_POLICY)},
+            self.child(),
         )
         return role, attachment
 
@@ -165,48 +166,51 @@ class LocalCluster(AnyCluster):
         outpost_arn: pulumi.Input[str],
         *,
         waits: list[pulumi.Resource],
-    ) -> eks.Cluster:
+    ) -> ControlPlane:
         spec = self.spec
         remote = spec.remote_networks
-        return eks.Cluster(
+        return ControlPlane(
+            "aws:eks/cluster:Cluster",
             self.pulumi_resource_name,
-            name=self.aws_name,
-            version=spec.version,
-            role_arn=self.role.arn,
-            outpost_config=_outpost_config(outpost, outpost_arn),
-            vpc_config={
-                "subnet_ids": self.network.edge_subnets_of(outpost.edge),
-                "endpoint_private_access": True,
-                "endpoint_public_access": False,
+            {
+                "name": self.aws_name,
+                "version": spec.version,
+                "roleArn": self.role.arn,
+                "outpostConfig": _outpost_config(outpost, outpost_arn),
+                "vpcConfig": {
+                    "subnetIds": self.network.edge_subnets_of(outpost.edge),
+                    "endpointPrivateAccess": True,
+                    "endpointPublicAccess": False,
+                },
+                # EKS takes a local cluster only with its creator as an administrator.
+                "accessConfig": {
+                    "authenticationMode": "API" if self.has_access_entries else "CONFIG_MAP",
+                    "bootstrapClusterCreatorAdminPermissions": True,
+                },
+                "enabledClusterLogTypes": sorted(spec.logs.types),
+                "remoteNetworkConfig": {
+                    "remoteNodeNetworks": {"cidrs": list(remote.nodes)},
+                    "remotePodNetworks": {"cidrs": list(remote.pods)},
+                }
+                if remote
+                else None,
+                "deletionProtection": spec.deletion_protection,
+                "tags": self.tags(),
             },
-            # EKS takes a local cluster only with its creator as an administrator.
-            access_config={
-                "authentication_mode": "API" if self.has_access_entries else "CONFIG_MAP",
-                "bootstrap_cluster_creator_admin_permissions": True,
-            },
-            enabled_cluster_log_types=sorted(spec.logs.types),
-            remote_network_config={
-                "remote_node_networks": {"cidrs": list(remote.nodes)},
-                "remote_pod_networks": {"cidrs": list(remote.pods)},
-            }
-            if remote
-            else None,
-            deletion_protection=spec.deletion_protection,
-            tags=self.tags(),
-            opts=self.child(depends_on=waits, protect=spec.deletion_protection or None),
+            self.child(depends_on=waits, protect=spec.deletion_protection or None),
         )
 
 
-def _outpost_config(outpost: LocalClusterSpec, outpost_arn: pulumi.Input[str]) -> eks.ClusterOutpostConfigArgsDict:
-    config: eks.ClusterOutpostConfigArgsDict = {
-        "outpost_arns": [outpost_arn],
-        "control_plane_instance_type": outpost.control_plane_instance_type,
+def _outpost_config(outpost: LocalClusterSpec, outpost_arn: pulumi.Input[str]) -> dict[str, Any]:
+    config: dict[str, Any] = {
+        "outpostArns": [outpost_arn],
+        "controlPlaneInstanceType": outpost.control_plane_instance_type,
     }
     if outpost.etcd_instance_type:
-        config["etcd_instance_type"] = outpost.etcd_instance_type
+        config["etcdInstanceType"] = outpost.etcd_instance_type
     if outpost.placement_group:
-        config["control_plane_placement"] = {"group_name": outpost.placement_group}
+        config["controlPlanePlacement"] = {"groupName": outpost.placement_group}
     elif outpost.spread != "none":
-        config["control_plane_placement"] = {"spread_level": outpost.spread}
-        config["etcd_placement"] = {"spread_level": outpost.spread}
+        config["controlPlanePlacement"] = {"spreadLevel": outpost.spread}
+        config["etcdPlacement"] = {"spreadLevel": outpost.spread}
     return config

@@ -6,16 +6,17 @@ decided in ``rules.network.subnets``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import ec2
 
 from platform_sdk.components._aws import configured_region
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._edge import create_edges
 from platform_sdk.components._endpoints import create_endpoints
 from platform_sdk.components._flow_logs import create_flow_logs
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import Subnet, Vpc
 from platform_sdk.components._routes import create_routes
 from platform_sdk.rules.network.cidrs import range_label
 from platform_sdk.rules.network.subnets import PlannedSubnet, Tier, ipv6_subnet, plan_pod_subnets, plan_subnets
@@ -33,12 +34,6 @@ _LOAD_BALANCER_TAGS: dict[Tier, dict[str, str]] = {
     "public": {"kubernetes.io/role/elb": "1"},
     "private": {"kubernetes.io/role/internal-elb": "1"},
 }
-
-
-class _Ipv6(TypedDict, total=False):
-    ipv6_cidr_block: pulumi.Output[str]
-    assign_ipv6_address_on_creation: bool
-    enable_dns64: bool
 
 
 class AnyNetwork(PlatformComponent):
@@ -176,23 +171,24 @@ class Network(AnyNetwork):
         self._spec = spec
         self.interface_endpoints = spec.interface_endpoints
         self._cluster_name = cluster_name
-        self._vpc = ec2.Vpc(
+        self._vpc = Vpc(
+            "aws:ec2/vpc:Vpc",
             name,
-            cidr_block=spec.cidr,
-            assign_generated_ipv6_cidr_block=spec.ipv6 or None,
-            enable_dns_support=True,
-            enable_dns_hostnames=True,
-            tags=self.tags(name),
-            opts=self.child(),
+            {
+                "cidrBlock": spec.cidr,
+                "assignGeneratedIpv6CidrBlock": spec.ipv6 or None,
+                "enableDnsSupport": True,
+                "enableDnsHostnames": True,
+                "tags": self.tags(name),
+            },
+            self.child(),
         )
         self.vpc_id = self._vpc.id
-        ec2.DefaultSecurityGroup(
+        PlainResource(
+            "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
             self.called("default"),
-            vpc_id=self.vpc_id,
-            ingress=[],
-            egress=[],
-            tags=self.tags(self.called("default")),
-            opts=self.child(),
+            {"vpcId": self.vpc_id, "ingress": [], "egress": [], "tags": self.tags(self.called("default"))},
+            self.child(),
         )
         placed = self._create_subnets(plan_subnets(spec.cidr, zones, spec.tiers))
         placed |= self._create_subnets(plan_pod_subnets(spec.pod_cidrs, zones), self._add_ranges())
@@ -223,48 +219,51 @@ class Network(AnyNetwork):
         self.subnet_ids = pulumi.Output.from_input(ids)  # pyright: ignore[reportAttributeAccessIssue]
         self.finish()
 
-    def _add_ranges(self) -> dict[str, ec2.VpcIpv4CidrBlockAssociation]:
+    def _add_ranges(self) -> dict[str, PlainResource]:
         return {
-            cidr: ec2.VpcIpv4CidrBlockAssociation(
+            cidr: PlainResource(
+                "aws:ec2/vpcIpv4CidrBlockAssociation:VpcIpv4CidrBlockAssociation",
                 self.called(f"range-{range_label(cidr)}"),
-                vpc_id=self.vpc_id,
-                cidr_block=cidr,
-                opts=self.child(),
+                {"vpcId": self.vpc_id, "cidrBlock": cidr},
+                self.child(),
             )
             for cidr in self._spec.pod_cidrs
         }
 
     def _create_subnets(
-        self, plan: Iterable[PlannedSubnet], ranges: Mapping[str, ec2.VpcIpv4CidrBlockAssociation] | None = None
-    ) -> dict[PlannedSubnet, ec2.Subnet]:
-        created: dict[PlannedSubnet, ec2.Subnet] = {}
+        self, plan: Iterable[PlannedSubnet], ranges: Mapping[str, PlainResource] | None = None
+    ) -> dict[PlannedSubnet, Subnet]:
+        created: dict[PlannedSubnet, Subnet] = {}
         for planned in plan:
             name = self.called(f"{planned.tier}-{planned.label}")
             extra = dict(_LOAD_BALANCER_TAGS.get(planned.tier, {}))
             if planned.tier == "private" and self._cluster_name:
                 extra["karpenter.sh/discovery"] = self._cluster_name
             waits = [block for cidr, block in (ranges or {}).items() if planned.within(cidr)]
-            created[planned] = ec2.Subnet(
+            created[planned] = Subnet(
+                "aws:ec2/subnet:Subnet",
                 name,
-                vpc_id=self.vpc_id,
-                cidr_block=str(planned.cidr),
-                availability_zone=None if planned.zone.by_id else planned.zone.name,
-                availability_zone_id=planned.zone.name if planned.zone.by_id else None,
-                map_public_ip_on_launch=planned.tier == "public" or None,
-                tags=self.tags(name, **extra),
-                opts=self.child(depends_on=waits),
-                **self._ipv6_of(planned),
+                {
+                    "vpcId": self.vpc_id,
+                    "cidrBlock": str(planned.cidr),
+                    "availabilityZone": None if planned.zone.by_id else planned.zone.name,
+                    "availabilityZoneId": planned.zone.name if planned.zone.by_id else None,
+                    "mapPublicIpOnLaunch": planned.tier == "public" or None,
+                    "tags": self.tags(name, **extra),
+                    **self._ipv6_of(planned),
+                },
+                self.child(depends_on=waits),
             )
         return created
 
-    def _ipv6_of(self, planned: PlannedSubnet) -> _Ipv6:
+    def _ipv6_of(self, planned: PlannedSubnet) -> dict[str, Any]:
         if not self._spec.ipv6:
             return {}
         tier, zone = planned.tier, planned.zone
         return {
-            "ipv6_cidr_block": self._vpc.ipv6_cidr_block.apply(lambda vpc: ipv6_subnet(vpc, tier, zone)),
-            "assign_ipv6_address_on_creation": True,
-            "enable_dns64": tier == "private" and self._spec.nat != "none",
+            "ipv6CidrBlock": self._vpc.ipv6_cidr_block.apply(lambda vpc: ipv6_subnet(vpc, tier, zone)),
+            "assignIpv6AddressOnCreation": True,
+            "enableDns64": tier == "private" and self._spec.nat != "none",
         }
 
 

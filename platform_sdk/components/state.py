@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import iam, kms
 
 from platform_sdk.components._aws import account_document, configured_region
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._buckets import create_bucket
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import Key
 from platform_sdk.rules.iam.documents import document_text
 from platform_sdk.rules.state import state_access_policy, state_bucket_policy, state_key_policy
 
@@ -66,19 +67,27 @@ class StateBackend(PlatformComponent):
         protected = pulumi.ResourceOptions(protect=True)
         super().__init__(name, tags=tags, opts=pulumi.ResourceOptions.merge(protected, opts))
         region = configured_region()
-        key = kms.Key(
+        key = Key(
+            "aws:kms/key:Key",
             self.called("key"),
-            description="Pulumi state and secrets",
-            enable_key_rotation=True,
-            deletion_window_in_days=_KEY_DELETION_DAYS,
-            policy=account_document(
-                self,
-                lambda account, _: document_text(state_key_policy(account_id=account, partition=region.partition)),
-            ),
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "description": "Pulumi state and secrets",
+                "enableKeyRotation": True,
+                "deletionWindowInDays": _KEY_DELETION_DAYS,
+                "policy": account_document(
+                    self,
+                    lambda account, _: document_text(state_key_policy(account_id=account, partition=region.partition)),
+                ),
+                "tags": self.tags(),
+            },
+            self.child(),
         )
-        kms.Alias(self.called("key"), name=f"alias/{alias}", target_key_id=key.key_id, opts=self.child())
+        PlainResource(
+            "aws:kms/alias:Alias",
+            self.called("key"),
+            {"name": f"alias/{alias}", "targetKeyId": key.key_id},
+            self.child(),
+        )
         store = create_bucket(
             self,
             name,
@@ -89,14 +98,17 @@ class StateBackend(PlatformComponent):
             # Each update makes and deletes a lock, and would leave a marker of that for good.
             expired_markers=True,
         )
-        policy = iam.Policy(
+        policy = PlainResource(
+            "aws:iam/policy:Policy",
             self.called("access"),
-            description="Run pulumi on this state backend",
-            policy=pulumi.Output.all(store.arn, key.arn).apply(
-                lambda arns: document_text(state_access_policy(bucket_arn=arns[0], key_arn=arns[1]))
-            ),
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "description": "Run pulumi on this state backend",
+                "policy": pulumi.Output.all(store.arn, key.arn).apply(
+                    lambda arns: document_text(state_access_policy(bucket_arn=arns[0], key_arn=arns[1]))
+                ),
+                "tags": self.tags(),
+            },
+            self.child(),
         )
         self.bucket_name = store.bucket.id
         self.key_arn = key.arn

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-import pulumi_aws
 import pytest
 
+from platform_sdk.components import cluster
+from platform_sdk.components._resources import Key
 from platform_sdk.offline import as_callable
 from platform_sdk.platform import judged_on
 from platform_sdk.spec import environment_names, load_environment
@@ -132,15 +133,14 @@ def test_a_recording_comes_back_as_it_was_written(recorded: RecordedState, tmp_p
 
 def renamed(day: date, *, aliased: bool) -> Callable[[], None]:
     """Today's program, but that the cluster's key has another logical name."""
-    Key: Any = pulumi_aws.kms.Key  # noqa: N806 - it is a class
 
-    def key(name: str, *, opts: pulumi.ResourceOptions, **properties: Any) -> Any:
+    def key(type: str, name: str, inputs: dict[str, Any], opts: pulumi.ResourceOptions) -> Key:
         opts.aliases = [pulumi.Alias(name=name)] if aliased else []
-        return Key(f"{name}-renamed", **properties, opts=opts)
+        return Key(type, f"{name}-renamed", inputs, opts)
 
     def run() -> None:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(pulumi_aws.kms, "Key", key)
+            patch.setattr(cluster, "Key", key)
             program(day)()
 
     return run

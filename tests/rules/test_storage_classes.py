@@ -134,9 +134,9 @@ def test_what_throughput_is_told_to_do_helps(iops: int, throughput: int) -> None
 
 def test_a_file_system_says_one_thing_in_each_policy() -> None:
     assert lifecycle_policies(infrequent_after=1, archive_after=90, back_on_access=True) == [
-        {"transition_to_ia": "AFTER_1_DAY"},
-        {"transition_to_archive": "AFTER_90_DAYS"},
-        {"transition_to_primary_storage_class": "AFTER_1_ACCESS"},
+        {"transitionToIa": "AFTER_1_DAY"},
+        {"transitionToArchive": "AFTER_90_DAYS"},
+        {"transitionToPrimaryStorageClass": "AFTER_1_ACCESS"},
     ]
     assert lifecycle_policies(infrequent_after=None, archive_after=None, back_on_access=True) == []
 

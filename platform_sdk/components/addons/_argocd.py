@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_aws import eks
-
 from platform_sdk.components._namespaces import create_namespace
 from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._releases import create_release
 from platform_sdk.components.addons._capability import create_capability
 from platform_sdk.components.addons._installed import Installed
@@ -146,16 +145,19 @@ def _as_capability(
 
 def _let_deploy(
     owner: PlatformComponent, ground: Ground, capability: Capability, policy: str, namespaces: Iterable[str]
-) -> eks.AccessPolicyAssociation:
+) -> PlainResource:
     """Adds a policy to the access entry that EKS made for the capability's role."""
     within = [*namespaces]
-    return eks.AccessPolicyAssociation(
+    return PlainResource(
+        "aws:eks/accessPolicyAssociation:AccessPolicyAssociation",
         owner.called("argocd-deploys"),
-        cluster_name=ground.cluster.cluster_name,
-        principal_arn=capability.role.arn,
-        policy_arn=cluster_access_policy_arn(ground.cluster.region.partition, policy),
-        access_scope={"type": "namespace", "namespaces": within} if within else {"type": "cluster"},
-        opts=owner.child(depends_on=[capability.resource]),
+        {
+            "clusterName": ground.cluster.cluster_name,
+            "principalArn": capability.role.arn,
+            "policyArn": cluster_access_policy_arn(ground.cluster.region.partition, policy),
+            "accessScope": {"type": "namespace", "namespaces": within} if within else {"type": "cluster"},
+        },
+        owner.child(depends_on=[capability.resource]),
     )
 
 

@@ -6,10 +6,10 @@ Owns how one is registered: role, rights, and the capability itself.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from pulumi_aws import eks, iam
-
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import CapabilityResource
 from platform_sdk.facts.addons.capabilities import CAPABILITY_TYPES, DELETE_PROPAGATION
 from platform_sdk.rules.iam.capabilities import capability_trust
 from platform_sdk.rules.iam.documents import document_text
@@ -17,8 +17,6 @@ from platform_sdk.rules.iam.statements import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from pulumi_aws.eks import CapabilityConfigurationArgsDict
 
     from platform_sdk.components._base import PlatformComponent
     from platform_sdk.components._ground import Ground
@@ -37,8 +35,8 @@ class Capability:
         role: which it acts as.
     """
 
-    resource: eks.Capability
-    role: iam.Role
+    resource: CapabilityResource
+    role: PlainResource
 
     @property
     def exported(self) -> dict[str, Any]:
@@ -64,21 +62,36 @@ def create_capability(
         configuration: of Argo CD's.
     """
     name = owner.called(f"{capability}-capability")
-    role = iam.Role(name, assume_role_policy=document_text(capability_trust()), tags=owner.tags(), opts=owner.child())
+    role = PlainResource(
+        "aws:iam/role:Role",
+        name,
+        {"assumeRolePolicy": document_text(capability_trust()), "tags": owner.tags()},
+        owner.child(),
+    )
     rights = (
-        [iam.RolePolicy(name, role=role.name, policy=document_text(policy_of(statements)), opts=owner.child())]
+        [
+            PlainResource(
+                "aws:iam/rolePolicy:RolePolicy",
+                name,
+                {"role": role.name, "policy": document_text(policy_of(statements))},
+                owner.child(),
+            )
+        ]
         if statements
         else []
     )
-    resource = eks.Capability(
+    resource = CapabilityResource(
+        "aws:eks/capability:Capability",
         name,
-        cluster_name=ground.cluster.cluster_name,
-        capability_name=capability,
-        type=CAPABILITY_TYPES[capability],
-        role_arn=role.arn,
-        delete_propagation_policy=DELETE_PROPAGATION,
-        configuration=cast("CapabilityConfigurationArgsDict | None", configuration),
-        tags=owner.tags(),
-        opts=owner.child(depends_on=rights),
+        {
+            "clusterName": ground.cluster.cluster_name,
+            "capabilityName": capability,
+            "type": CAPABILITY_TYPES[capability],
+            "roleArn": role.arn,
+            "deletePropagationPolicy": DELETE_PROPAGATION,
+            "configuration": configuration,
+            "tags": owner.tags(),
+        },
+        owner.child(depends_on=rights),
     )
     return Capability(resource, role)

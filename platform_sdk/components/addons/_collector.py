@@ -11,6 +11,7 @@ import pulumi
 
 from platform_sdk.components._controllers import create_controller_identity
 from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components.addons._eks import create_eks_addon
 from platform_sdk.facts.addons.pods import ADOT
 from platform_sdk.rules.addons.scraping import collector_configuration
@@ -19,8 +20,6 @@ from platform_sdk.rules.iam.observability import remote_write_policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from pulumi_aws import iam
 
     from platform_sdk.components._base import PlatformComponent
     from platform_sdk.components._ground import Ground
@@ -50,7 +49,7 @@ def create_collector(
     workspace_arn: pulumi.Input[str],
     endpoint: pulumi.Input[str],
     waits: Iterable[pulumi.Resource],
-) -> tuple[iam.Role, KubernetesObject]:
+) -> tuple[PlainResource, KubernetesObject]:
     """Registers it, and returns its role and the collector.
 
     Args:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from platform_sdk.components._resources import Addon
 from platform_sdk.components.addon import create_addon
 from platform_sdk.components.nodes.fargate import FargateProfile
 from platform_sdk.components.nodes.fargate_logging import FargateLogging
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     import pulumi
-    from pulumi_aws import eks
 
     from platform_sdk.components._base import PlatformComponent
     from platform_sdk.components._ground import Ground
@@ -36,7 +36,7 @@ def create_eks_addon(
     roles: Mapping[str, pulumi.Input[str]] | None = None,
     waits: Iterable[pulumi.Resource] = (),
     on_fargate: bool = False,
-) -> eks.Addon:
+) -> Addon:
     """Registers an EKS add-on as a child of a component, after the nodes that its pods run on.
 
     Args:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import grafana, iam
-
 from platform_sdk.components._aws import account_document
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import GrafanaWorkspace
 from platform_sdk.components.addons._installed import Installed
 from platform_sdk.rules.iam.documents import document_text
 from platform_sdk.rules.iam.observability import grafana_policy, grafana_trust
@@ -43,74 +43,89 @@ def create_grafana(
         workspace_arn: the workspace of Prometheus that it queries, if there is one.
     """
     role, rights = _create_role(owner, spec, cluster, workspace_arn)
-    workspace = grafana.Workspace(
+    workspace = GrafanaWorkspace(
+        "aws:grafana/workspace:Workspace",
         owner.called("grafana"),
-        name=cluster.aws_name,
-        description=f"Metrics and logs of the EKS cluster {cluster.aws_name}",
-        account_access_type="CURRENT_ACCOUNT",
-        authentication_providers=[way.upper() for way in spec.authentication],
-        # Its own role, and none that AWS would make with rights to every workspace and log group of the account.
-        permission_type="CUSTOMER_MANAGED",
-        role_arn=role.arn,
-        data_sources=[*(["PROMETHEUS"] if workspace_arn else []), *(["CLOUDWATCH"] if spec.cloudwatch else [])],
-        grafana_version=spec.version,
-        tags=owner.tags(),
-        opts=owner.child(protect=ground.protects() or None, depends_on=[rights]),
+        {
+            "name": cluster.aws_name,
+            "description": f"Metrics and logs of the EKS cluster {cluster.aws_name}",
+            "accountAccessType": "CURRENT_ACCOUNT",
+            "authenticationProviders": [way.upper() for way in spec.authentication],
+            # Its own role, and none that AWS would make with rights to every workspace and log group of the account.
+            "permissionType": "CUSTOMER_MANAGED",
+            "roleArn": role.arn,
+            "dataSources": [*(["PROMETHEUS"] if workspace_arn else []), *(["CLOUDWATCH"] if spec.cloudwatch else [])],
+            "grafanaVersion": spec.version,
+            "tags": owner.tags(),
+        },
+        owner.child(protect=ground.protects() or None, depends_on=[rights]),
     )
     for kind, members in sorted(spec.members.items()):
-        grafana.RoleAssociation(
+        PlainResource(
+            "aws:grafana/roleAssociation:RoleAssociation",
             owner.called(f"grafana-{kind}"),
-            workspace_id=workspace.id,
-            role=kind.upper(),
-            group_ids=list(members.groups) or None,
-            user_ids=list(members.users) or None,
-            opts=owner.child(),
+            {
+                "workspaceId": workspace.id,
+                "role": kind.upper(),
+                "groupIds": list(members.groups) or None,
+                "userIds": list(members.users) or None,
+            },
+            owner.child(),
         )
     if spec.saml:
-        grafana.WorkspaceSamlConfiguration(
+        PlainResource(
+            "aws:grafana/workspaceSamlConfiguration:WorkspaceSamlConfiguration",
             owner.called("grafana"),
-            workspace_id=workspace.id,
-            idp_metadata_url=spec.saml.metadata_url,
-            role_assertion=spec.saml.role_attribute,
-            admin_role_values=list(spec.saml.admins),
-            editor_role_values=list(spec.saml.editors),
-            opts=owner.child(),
+            {
+                "workspaceId": workspace.id,
+                "idpMetadataUrl": spec.saml.metadata_url,
+                "roleAssertion": spec.saml.role_attribute,
+                "adminRoleValues": list(spec.saml.admins),
+                "editorRoleValues": list(spec.saml.editors),
+            },
+            owner.child(),
         )
     return Installed({"endpoint": workspace.endpoint, "workspace_id": workspace.id, "role_arn": role.arn}, (workspace,))
 
 
 def _create_role(
     owner: PlatformComponent, spec: GrafanaSpec, cluster: Cluster, workspace_arn: pulumi.Input[str] | None
-) -> tuple[iam.Role, iam.RolePolicy]:
+) -> tuple[PlainResource, PlainResource]:
     region, name = cluster.region, owner.called("grafana")
     of_cluster = (f"/aws/containerinsights/{cluster.aws_name}/*", f"/aws/eks/{cluster.aws_name}/*")
-    role = iam.Role(
+    role = PlainResource(
+        "aws:iam/role:Role",
         name,
-        assume_role_policy=account_document(
-            owner,
-            lambda account, _: document_text(
-                grafana_trust(account_id=account, partition=region.partition, region=region.name)
+        {
+            "assumeRolePolicy": account_document(
+                owner,
+                lambda account, _: document_text(
+                    grafana_trust(account_id=account, partition=region.partition, region=region.name)
+                ),
             ),
-        ),
-        tags=owner.tags(),
-        opts=owner.child(),
+            "tags": owner.tags(),
+        },
+        owner.child(),
     )
-    rights = iam.RolePolicy(
+    rights = PlainResource(
+        "aws:iam/rolePolicy:RolePolicy",
         name,
-        role=role.name,
-        policy=account_document(
-            owner,
-            lambda account, arns: document_text(
-                grafana_policy(
-                    account_id=account,
-                    partition=region.partition,
-                    region=region.name,
-                    workspace_arns=arns,
-                    log_groups=of_cluster if spec.cloudwatch else (),
-                )
+        {
+            "role": role.name,
+            "policy": account_document(
+                owner,
+                lambda account, arns: document_text(
+                    grafana_policy(
+                        account_id=account,
+                        partition=region.partition,
+                        region=region.name,
+                        workspace_arns=arns,
+                        log_groups=of_cluster if spec.cloudwatch else (),
+                    )
+                ),
+                *([workspace_arn] if workspace_arn else []),
             ),
-            *([workspace_arn] if workspace_arn else []),
-        ),
-        opts=owner.child(),
+        },
+        owner.child(),
     )
     return role, rights

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import ec2, vpc
-
 from platform_sdk.components._aws import account_document
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components.addons._eks import create_eks_addon
 from platform_sdk.components.addons._installed import Installed
 from platform_sdk.facts.addons.pods import GUARDDUTY
@@ -51,37 +50,42 @@ def _create_endpoint(owner: PlatformComponent, ground: Ground) -> list[pulumi.Re
     if "guardduty-data" in network.interface_endpoints:
         return []
     name = owner.called("guardduty-data")
-    group = ec2.SecurityGroup(
+    group = PlainResource(
+        "aws:ec2/securityGroup:SecurityGroup",
         name,
-        vpc_id=network.vpc_id,
-        description="HTTPS from the VPC to GuardDuty",
-        tags=owner.tags(name),
-        opts=owner.child(),
+        {"vpcId": network.vpc_id, "description": "HTTPS from the VPC to GuardDuty", "tags": owner.tags(name)},
+        owner.child(),
     )
     rules = [
-        vpc.SecurityGroupIngressRule(
+        PlainResource(
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
             owner.called(f"guardduty-data-{range_label(cidr)}"),
-            security_group_id=group.id,
-            description=f"HTTPS from {cidr}",
-            ip_protocol="tcp",
-            from_port=_HTTPS,
-            to_port=_HTTPS,
-            cidr_ipv4=cidr,
-            tags=owner.tags(),
-            opts=owner.child(),
+            {
+                "securityGroupId": group.id,
+                "description": f"HTTPS from {cidr}",
+                "ipProtocol": "tcp",
+                "fromPort": _HTTPS,
+                "toPort": _HTTPS,
+                "cidrIpv4": cidr,
+                "tags": owner.tags(),
+            },
+            owner.child(),
         )
         for cidr in network.cidrs
     ]
-    endpoint = ec2.VpcEndpoint(
+    endpoint = PlainResource(
+        "aws:ec2/vpcEndpoint:VpcEndpoint",
         name,
-        vpc_id=network.vpc_id,
-        service_name=service_name("guardduty-data", ground.cluster.region),
-        vpc_endpoint_type="Interface",
-        private_dns_enabled=True,
-        subnet_ids=network.subnets_of("intra" if "intra" in network.subnets else "private"),
-        security_group_ids=[group.id],
-        policy=account_document(owner, lambda account, _: document_text(guardduty_endpoint_policy(account))),
-        tags=owner.tags(name),
-        opts=owner.child(),
+        {
+            "vpcId": network.vpc_id,
+            "serviceName": service_name("guardduty-data", ground.cluster.region),
+            "vpcEndpointType": "Interface",
+            "privateDnsEnabled": True,
+            "subnetIds": network.subnets_of("intra" if "intra" in network.subnets else "private"),
+            "securityGroupIds": [group.id],
+            "policy": account_document(owner, lambda account, _: document_text(guardduty_endpoint_policy(account))),
+            "tags": owner.tags(name),
+        },
+        owner.child(),
     )
     return [endpoint, *rules]

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import amp
 
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import PrometheusWorkspace
 from platform_sdk.components.addons._installed import Installed
 from platform_sdk.components.addons._logs import create_log_group
 from platform_sdk.rules.addons.scraping import scrape_text, workspace_log_group
@@ -88,47 +89,54 @@ def _workspace(owner: PlatformComponent, spec: PrometheusSpec, ground: Ground, c
         if spec.logs.enabled
         else None
     )
-    workspace = amp.Workspace(
+    workspace = PrometheusWorkspace(
+        "aws:amp/workspace:Workspace",
         owner.called("prometheus"),
-        alias=cluster.aws_name,
-        kms_key_arn=spec.kms_key_arn,
-        logging_configuration={"log_group_arn": logs.arn.apply(lambda arn: f"{arn}:*")} if logs else None,
-        tags=owner.tags(),
-        opts=owner.child(protect=ground.protects() or None),
+        {
+            "alias": cluster.aws_name,
+            "kmsKeyArn": spec.kms_key_arn,
+            "loggingConfiguration": {"logGroupArn": logs.arn.apply(lambda arn: f"{arn}:*")} if logs else None,
+            "tags": owner.tags(),
+        },
+        owner.child(protect=ground.protects() or None),
     )
     if spec.alert_manager:
-        amp.AlertManagerDefinition(
-            owner.called("prometheus"), workspace_id=workspace.id, definition=spec.alert_manager, opts=owner.child()
+        PlainResource(
+            "aws:amp/alertManagerDefinition:AlertManagerDefinition",
+            owner.called("prometheus"),
+            {"workspaceId": workspace.id, "definition": spec.alert_manager},
+            owner.child(),
         )
     for name, rules in sorted(spec.rules.items()):
-        amp.RuleGroupNamespace(
+        PlainResource(
+            "aws:amp/ruleGroupNamespace:RuleGroupNamespace",
             owner.called(f"rules-{name}"),
-            workspace_id=workspace.id,
-            name=name,
-            data=rules,
-            tags=owner.tags(),
-            opts=owner.child(),
+            {"workspaceId": workspace.id, "name": name, "data": rules, "tags": owner.tags()},
+            owner.child(),
         )
     return _Workspace(workspace.arn, workspace.prometheus_endpoint, (workspace,))
 
 
 def _create_scraper(
     owner: PlatformComponent, spec: PrometheusSpec, workspace: _Workspace, cluster: Cluster
-) -> amp.Scraper:
+) -> PlainResource:
     """A managed collector. Its access entry is made by AWS: EKS lets nobody else make one for its role."""
     text = spec.scrape_configuration or scrape_text(cluster.aws_name, interval_seconds=spec.scrape_interval_seconds)
-    return amp.Scraper(
+    return PlainResource(
+        "aws:amp/scraper:Scraper",
         owner.called("prometheus"),
-        alias=cluster.aws_name,
-        source={
-            "eks": {
-                "cluster_arn": cluster.arn,
-                "subnet_ids": cluster.network.subnets_of("private"),
-                "security_group_ids": [cluster.security_group_id],
-            }
+        {
+            "alias": cluster.aws_name,
+            "source": {
+                "eks": {
+                    "clusterArn": cluster.arn,
+                    "subnetIds": cluster.network.subnets_of("private"),
+                    "securityGroupIds": [cluster.security_group_id],
+                }
+            },
+            "destination": {"amp": {"workspaceArn": workspace.arn}},
+            "scrapeConfiguration": text,
+            "tags": owner.tags(),
         },
-        destination={"amp": {"workspace_arn": workspace.arn}},
-        scrape_configuration=text,
-        tags=owner.tags(),
-        opts=owner.child(depends_on=[*workspace.waits]),
+        owner.child(depends_on=[*workspace.waits]),
     )

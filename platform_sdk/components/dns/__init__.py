@@ -8,9 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import route53
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import Record, Zone
 from platform_sdk.components.dns._certificates import create_certificates
 from platform_sdk.spec.dns import ExistingZoneSpec, PrivateZoneSpec, PublicZoneSpec
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 __all__ = ["Dns"]
 
 _DELEGATION_SECONDS = 3600
+# What pulumi-aws writes where nothing is said: without it, a zone would change.
+_COMMENT = "Managed by Pulumi"
 
 
 class Dns(PlatformComponent):
@@ -72,36 +75,42 @@ class Dns(PlatformComponent):
     def _create_zone(self, domain: str, spec: PublicZoneSpec | PrivateZoneSpec, ground: Ground) -> pulumi.Output[str]:
         protect = ground.protects(spec.protect)
         public = isinstance(spec, PublicZoneSpec)
-        zone = route53.Zone(
+        zone = Zone(
+            "aws:route53/zone:Zone",
             self.called(f"zone-{domain}"),
-            name=domain,
-            comment=spec.comment,
-            force_destroy=not protect,
-            vpcs=None if public else [{"vpc_id": ground.cluster.network.vpc_id}],
-            tags=self.tags(domain),
+            {
+                "name": domain,
+                "comment": _COMMENT if spec.comment is None else spec.comment,
+                "forceDestroy": not protect,
+                "vpcs": None if public else [{"vpcId": ground.cluster.network.vpc_id}],
+                "tags": self.tags(domain),
+            },
             # A new zone of the name would have other name servers than those that its parent knows.
-            opts=self.child(protect=protect or None),
+            self.child(protect=protect or None),
         )
         if isinstance(spec, PublicZoneSpec):
             self.name_servers[domain] = zone.name_servers
             if spec.query_log_group_arn:
-                route53.QueryLog(
+                PlainResource(
+                    "aws:route53/queryLog:QueryLog",
                     self.called(f"queries-{domain}"),
-                    zone_id=zone.zone_id,
-                    cloudwatch_log_group_arn=spec.query_log_group_arn,
-                    opts=self.child(),
+                    {"zoneId": zone.zone_id, "cloudwatchLogGroupArn": spec.query_log_group_arn},
+                    self.child(),
                 )
         return zone.zone_id
 
-    def _delegate(self, domain: str, parent: str) -> route53.Record:
-        return route53.Record(
+    def _delegate(self, domain: str, parent: str) -> Record:
+        return Record(
+            "aws:route53/record:Record",
             self.called(f"delegation-{domain}"),
-            zone_id=self.zones.get(parent, parent),
-            name=domain,
-            type="NS",
-            ttl=_DELEGATION_SECONDS,
-            records=self.name_servers[domain],
-            opts=self.child(),
+            {
+                "zoneId": self.zones.get(parent, parent),
+                "name": domain,
+                "type": "NS",
+                "ttl": _DELEGATION_SECONDS,
+                "records": self.name_servers[domain],
+            },
+            self.child(),
         )
 
     def exported(self) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import acm, route53
 
+from platform_sdk.components._resources import Certificate, IssuedCertificate, Record
 from platform_sdk.rules.dns.names import base_of, validation_records
 from platform_sdk.spec.dns import ExistingCertificateSpec
 
@@ -55,48 +55,50 @@ def create_certificates(
             continue
         bases = list(dict.fromkeys(map(base_of, one.names)))
         used = {places[base][1] for base in bases}
-        arns[name] = acm.CertificateValidation(
+        arns[name] = IssuedCertificate(
+            "aws:acm/certificateValidation:CertificateValidation",
             owner.called(f"certificate-{name}"),
-            certificate_arn=requested[name].arn,
-            validation_record_fqdns=[records[base].fqdn for base in bases],
+            {"certificateArn": requested[name].arn, "validationRecordFqdns": [records[base].fqdn for base in bases]},
             # ACM asks the internet, which finds a zone through its parent.
-            opts=owner.child(depends_on=[delegations[zone] for zone in sorted(used) if zone in delegations]),
+            owner.child(depends_on=[delegations[zone] for zone in sorted(used) if zone in delegations]),
         ).certificate_arn
     return arns
 
 
-def _request(owner: PlatformComponent, name: str, spec: RequestedCertificateSpec) -> acm.Certificate:
+def _request(owner: PlatformComponent, name: str, spec: RequestedCertificateSpec) -> Certificate:
     # One that is replaced goes after its successor is in use: ACM deletes none that a load balancer has.
-    return acm.Certificate(
+    return Certificate(
+        "aws:acm/certificate:Certificate",
         owner.called(f"certificate-{name}"),
-        domain_name=spec.domain,
-        subject_alternative_names=sorted(spec.alternative_names) or None,
-        validation_method="DNS",
-        key_algorithm=spec.key_algorithm,
-        options=None if spec.transparency else {"certificate_transparency_logging_preference": "DISABLED"},
-        tags=owner.tags(name),
-        opts=owner.child(),
+        {
+            "domainName": spec.domain,
+            "subjectAlternativeNames": sorted(spec.alternative_names) or None,
+            "validationMethod": "DNS",
+            "keyAlgorithm": spec.key_algorithm,
+            "options": None if spec.transparency else {"certificateTransparencyLoggingPreference": "DISABLED"},
+            "tags": owner.tags(name),
+        },
+        owner.child(),
     )
 
 
-def _prove(
-    owner: PlatformComponent, base: str, certificate: acm.Certificate, zone: pulumi.Output[str]
-) -> route53.Record:
+def _prove(owner: PlatformComponent, base: str, certificate: Certificate, zone: pulumi.Output[str]) -> Record:
     def told(key: str) -> pulumi.Output[Any]:
         return certificate.domain_validation_options.apply(
-            lambda options: next(
-                getattr(option, key) for option in options if base_of(option.domain_name or "") == base
-            )
+            lambda options: next(option[key] for option in options if base_of(option.get("domainName") or "") == base)
         )
 
-    return route53.Record(
+    return Record(
+        "aws:route53/record:Record",
         owner.called(f"proof-{base}"),
-        zone_id=zone,
-        name=told("resource_record_name"),
-        type="CNAME",
-        ttl=_RECORD_SECONDS,
-        records=[told("resource_record_value")],
-        # It is the same for every certificate of this name in the account, in other environments too.
-        allow_overwrite=True,
-        opts=owner.child(),
+        {
+            "zoneId": zone,
+            "name": told("resourceRecordName"),
+            "type": "CNAME",
+            "ttl": _RECORD_SECONDS,
+            "records": [told("resourceRecordValue")],
+            # It is the same for every certificate of this name in the account, in other environments too.
+            "allowOverwrite": True,
+        },
+        owner.child(),
     )

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_kubernetes.helm.v3 import Release
-
+from platform_sdk.components._releases import HelmRelease
 from platform_sdk.facts.nodes.karpenter import (
     KARPENTER_CHART,
     KARPENTER_CRD_CHART,
@@ -29,20 +28,17 @@ if TYPE_CHECKING:
 
 __all__ = ["create_controller", "create_definitions"]
 
-_TIMEOUT_SECONDS = 600
 
-
-def create_definitions(owner: PlatformComponent, cluster: Cluster, version: str, mirrors: Mirrors) -> Release:
+def create_definitions(owner: PlatformComponent, cluster: Cluster, version: str, mirrors: Mirrors) -> HelmRelease:
     """NodePool, EC2NodeClass and what else Karpenter defines."""
     address, repository = mirrors.address(KARPENTER_CRD_CHART)
-    return Release(
+    return HelmRelease(
         owner.called("crd"),
         name="karpenter-crd",
         namespace=NAMESPACE,
         chart=address,
-        repository_opts={"repo": repository} if repository else None,
+        repository=repository,
         version=version,
-        timeout=_TIMEOUT_SECONDS,
         opts=owner.child(provider=cluster.provider),
     )
 
@@ -57,7 +53,7 @@ def create_controller(
     isolated: bool,
     mirrors: Mirrors,
     waits: Iterable[pulumi.Resource],
-) -> Release:
+) -> HelmRelease:
     """The controller.
 
     Args:
@@ -72,15 +68,14 @@ def create_controller(
     """
     address, repository = mirrors.address(KARPENTER_CHART)
     image = spec.image_repository or mirrors.image(KARPENTER_CHART.images[0])
-    return Release(
+    return HelmRelease(
         owner.called("controller"),
         name="karpenter",
         namespace=NAMESPACE,
         chart=address,
-        repository_opts={"repo": repository} if repository else None,
+        repository=repository,
         version=spec.version,
         skip_crds=True,
-        timeout=_TIMEOUT_SECONDS,
         values=_values(cluster, spec, queue_name, annotations, image=image, isolated=isolated),
         opts=owner.child(provider=cluster.provider, depends_on=[*waits]),
     )

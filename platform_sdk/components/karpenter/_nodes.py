@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_aws import eks, iam
-
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import AccessEntry
 from platform_sdk.components.nodes._role import create_node_role
 
 if TYPE_CHECKING:
@@ -25,8 +25,8 @@ __all__ = ["PoolNodes", "create_pool_nodes"]
 class PoolNodes:
     """The nodes' role and profile, and what a node waits for and outlives."""
 
-    role: iam.Role
-    profile: iam.InstanceProfile
+    role: PlainResource
+    profile: PlainResource
     ready: tuple[pulumi.Resource, ...]
 
 
@@ -37,15 +37,21 @@ def create_pool_nodes(owner: PlatformComponent, cluster: Cluster, *, session_man
     where IAM's API cannot be reached.
     """
     nodes = create_node_role(owner, cluster, session_manager=session_manager)
-    profile = iam.InstanceProfile(
-        owner.called("nodes"), role=nodes.role.name, tags=owner.tags(), opts=owner.child(depends_on=[*nodes.rights])
-    )
-    entry = eks.AccessEntry(
+    profile = PlainResource(
+        "aws:iam/instanceProfile:InstanceProfile",
         owner.called("nodes"),
-        cluster_name=cluster.cluster_name,
-        principal_arn=nodes.role.arn,
-        type="EC2_LINUX",
-        tags=owner.tags(),
-        opts=owner.child(),
+        {"role": nodes.role.name, "tags": owner.tags()},
+        owner.child(depends_on=[*nodes.rights]),
+    )
+    entry = AccessEntry(
+        "aws:eks/accessEntry:AccessEntry",
+        owner.called("nodes"),
+        {
+            "clusterName": cluster.cluster_name,
+            "principalArn": nodes.role.arn,
+            "type": "EC2_LINUX",
+            "tags": owner.tags(),
+        },
+        owner.child(),
     )
     return PoolNodes(nodes.role, profile, (*nodes.rights, profile, entry))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_kubernetes.apiextensions import CustomResource
 
+from platform_sdk.components._objects import KubernetesObject
 from platform_sdk.facts.nodes.pools import KARPENTER_FLAVOUR, NODE_POOL_API_VERSION
 from platform_sdk.rules.nodes.classes import ec2_node_class_spec
 from platform_sdk.rules.nodes.pools import node_pool_spec, teardown_minutes
@@ -38,7 +38,7 @@ def create_pool(
     *,
     instance_profile: pulumi.Input[str],
     waits: Iterable[pulumi.Resource],
-) -> CustomResource:
+) -> KubernetesObject:
     """A pool and its node class, of the same name, as children of a component.
 
     Args:
@@ -59,21 +59,25 @@ def create_pool(
         user_data=spec.user_data(cluster.region.name),
         ipv6=cluster.spec.ip_family == "ipv6",
     )
-    node_class = CustomResource(
+    node_class = KubernetesObject(
         owner.called(f"class-{name}"),
-        api_version=KARPENTER_FLAVOUR.api_version,
-        kind=KARPENTER_FLAVOUR.kind,
-        metadata={"name": name, "annotations": {**_FOREGROUND, **_READY}},
-        spec=document,
-        opts=_options(owner, cluster, spec, [*waits, *network.ways_out_of(spec.tier, spec.zones)]),
+        {
+            "apiVersion": KARPENTER_FLAVOUR.api_version,
+            "kind": KARPENTER_FLAVOUR.kind,
+            "metadata": {"name": name, "annotations": {**_FOREGROUND, **_READY}},
+            "spec": document,
+        },
+        _options(owner, cluster, spec, [*waits, *network.ways_out_of(spec.tier, spec.zones)]),
     )
-    return CustomResource(
+    return KubernetesObject(
         owner.called(f"pool-{name}"),
-        api_version=NODE_POOL_API_VERSION,
-        kind="NodePool",
-        metadata={"name": name, "annotations": _FOREGROUND},
-        spec=node_pool_spec(spec.settings, KARPENTER_FLAVOUR, node_class=name),
-        opts=_options(owner, cluster, spec, [node_class]),
+        {
+            "apiVersion": NODE_POOL_API_VERSION,
+            "kind": "NodePool",
+            "metadata": {"name": name, "annotations": _FOREGROUND},
+            "spec": node_pool_spec(spec.settings, KARPENTER_FLAVOUR, node_class=name),
+        },
+        _options(owner, cluster, spec, [node_class]),
     )
 
 

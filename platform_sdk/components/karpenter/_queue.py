@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import sqs
 
 from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import Queue
 from platform_sdk.facts.nodes.karpenter import INTERRUPTION_EVENTS
 from platform_sdk.rules.iam.documents import document_text
 from platform_sdk.rules.iam.karpenter import karpenter_queue_policy
@@ -30,27 +30,29 @@ _RETENTION_SECONDS = 300
 class InterruptionQueue:
     """The queue, and what must be there before it hears of everything."""
 
-    queue: sqs.Queue
+    queue: Queue
     ready: tuple[pulumi.Resource, ...]
 
 
 def create_interruption_queue(owner: PlatformComponent) -> InterruptionQueue:
     """The queue and its rules, as children of a component."""
-    queue = sqs.Queue(
+    queue = Queue(
+        "aws:sqs/queue:Queue",
         owner.called("interruptions"),
-        message_retention_seconds=_RETENTION_SECONDS,
-        sqs_managed_sse_enabled=True,
-        tags=owner.tags(),
-        opts=owner.child(),
+        {"messageRetentionSeconds": _RETENTION_SECONDS, "sqsManagedSseEnabled": True, "tags": owner.tags()},
+        owner.child(),
     )
     rules = {name: _rule(owner, name, source, kind) for name, (source, kind) in INTERRUPTION_EVENTS.items()}
-    policy = sqs.QueuePolicy(
+    policy = PlainResource(
+        "aws:sqs/queuePolicy:QueuePolicy",
         owner.called("interruptions"),
-        queue_url=queue.url,
-        policy=pulumi.Output.all(queue.arn, *(rule.arn for rule in rules.values())).apply(
-            lambda known: document_text(karpenter_queue_policy(queue_arn=known[0], rule_arns=known[1:]))
-        ),
-        opts=owner.child(),
+        {
+            "queueUrl": queue.url,
+            "policy": pulumi.Output.all(queue.arn, *(rule.arn for rule in rules.values())).apply(
+                lambda known: document_text(karpenter_queue_policy(queue_arn=known[0], rule_arns=known[1:]))
+            ),
+        },
+        owner.child(),
     )
     targets = [
         PlainResource(

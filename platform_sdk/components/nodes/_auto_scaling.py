@@ -7,10 +7,12 @@ Owns what an Auto Scaling group of nodes is asked for, whoever registers it. Whi
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
-from pulumi_aws import autoscaling, ec2
+from pulumi_aws import autoscaling
 
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import LaunchTemplate
 from platform_sdk.components.nodes._capacity import reserved_capacity
 from platform_sdk.components.nodes._efa import create_fabric
 from platform_sdk.components.nodes._template import (
@@ -27,7 +29,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pulumi
-    from pulumi_aws import iam
 
     from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components._base import PlatformComponent
@@ -57,7 +58,7 @@ class Nodes:
 
     image_id: pulumi.Input[str]
     profile_name: pulumi.Output[str]
-    role: iam.Role
+    role: PlainResource
     user_data: pulumi.Output[str]
     subnets: Sequence[pulumi.Input[str]]
     waits: Sequence[pulumi.Resource]
@@ -122,7 +123,7 @@ def create_auto_scaling_group(
     fabric = create_fabric(owner, spec, cluster)
     template = _create_template(owner, spec, cluster, nodes, fabric)
     # A number and not "$Latest", so that a new version is a change of the group, which replaces its nodes.
-    version = template.latest_version.apply(str)
+    version = template.version_text
     mixed = mixes_instances(spec.instance_types, spec.capacity_type)
     return autoscaling.Group(
         name,
@@ -150,30 +151,33 @@ def create_auto_scaling_group(
 
 def _create_template(
     owner: PlatformComponent, spec: SelfManagedNodeGroupSpec, cluster: AnyCluster, nodes: Nodes, fabric: Fabric
-) -> ec2.LaunchTemplate:
+) -> LaunchTemplate:
     reserved = reserved_capacity(spec)
-    interface: ec2.LaunchTemplateNetworkInterfaceArgsDict = {
-        "associate_public_ip_address": _TRUE_FALSE[spec.tier == "public"],
-        "security_groups": [cluster.security_group_id],
+    interface: dict[str, Any] = {
+        "associatePublicIpAddress": _TRUE_FALSE[spec.tier == "public"],
+        "securityGroups": [cluster.security_group_id],
     }
-    return ec2.LaunchTemplate(
+    return LaunchTemplate(
+        "aws:ec2/launchTemplate:LaunchTemplate",
         owner.pulumi_resource_name,
-        description=f"Nodes of {instance_name(owner, cluster)}",
-        image_id=nodes.image_id,
-        instance_type=spec.instance_types[0],
-        iam_instance_profile={"name": nodes.profile_name},
-        instance_market_options=reserved.instance_market_options,
-        capacity_reservation_specification=reserved.capacity_reservation_specification,
-        network_interfaces=fabric.network_interfaces or [interface],
-        placement=fabric.placement,
-        user_data=nodes.user_data.apply(encoded),
-        block_device_mappings=volumes(spec, cluster) or None,
-        metadata_options=metadata_options(spec, cluster),
-        monitoring={"enabled": True},
-        tag_specifications=tag_specifications(owner, cluster),
-        update_default_version=True,
-        tags=owner.tags(),
-        opts=owner.child(),
+        {
+            "description": f"Nodes of {instance_name(owner, cluster)}",
+            "imageId": nodes.image_id,
+            "instanceType": spec.instance_types[0],
+            "iamInstanceProfile": {"name": nodes.profile_name},
+            "instanceMarketOptions": reserved.instance_market_options,
+            "capacityReservationSpecification": reserved.capacity_reservation_specification,
+            "networkInterfaces": fabric.network_interfaces or [interface],
+            "placement": fabric.placement,
+            "userData": nodes.user_data.apply(encoded),
+            "blockDeviceMappings": volumes(spec, cluster) or None,
+            "metadataOptions": metadata_options(spec, cluster),
+            "monitoring": {"enabled": True},
+            "tagSpecifications": tag_specifications(owner, cluster),
+            "updateDefaultVersion": True,
+            "tags": owner.tags(),
+        },
+        owner.child(),
     )
 
 

@@ -1,4 +1,4 @@
-"""Capacity that was reserved or bought ahead, as arguments of ``ec2.LaunchTemplate``.
+"""Capacity that was reserved or bought ahead, as inputs of a launch template.
 
 Owns that translation, the same for every kind of EC2 node. What may be combined with such capacity is decided in
 ``rules``.
@@ -7,11 +7,9 @@ Owns that translation, the same for every kind of EC2 node. What may be combined
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pulumi_aws import ec2
-
     from platform_sdk.spec.nodes import Ec2GroupSpec
 
 __all__ = ["ReservedCapacity", "is_block", "reserved_capacity"]
@@ -22,8 +20,8 @@ class ReservedCapacity:
     """Arguments of a launch template, each None where it is not needed."""
 
     instance_type: str | None = None
-    instance_market_options: ec2.LaunchTemplateInstanceMarketOptionsArgsDict | None = None
-    capacity_reservation_specification: ec2.LaunchTemplateCapacityReservationSpecificationArgsDict | None = None
+    instance_market_options: dict[str, Any] | None = None
+    capacity_reservation_specification: dict[str, Any] | None = None
 
 
 def is_block(spec: Ec2GroupSpec) -> bool:
@@ -36,20 +34,20 @@ def reserved_capacity(spec: Ec2GroupSpec) -> ReservedCapacity:
     capacity = spec.capacity
     if capacity is None:
         return ReservedCapacity()
-    target: ec2.LaunchTemplateCapacityReservationSpecificationCapacityReservationTargetArgsDict = (
-        {"capacity_reservation_id": capacity.reservation_id}
+    target: dict[str, Any] = (
+        {"capacityReservationId": capacity.reservation_id}
         if capacity.reservation_id
-        else {"capacity_reservation_resource_group_arn": capacity.group_arn}
+        else {"capacityReservationResourceGroupArn": capacity.group_arn}
     )
     if capacity.kind == "block":
         return ReservedCapacity(
             instance_type=spec.instance_types[0],
-            instance_market_options={"market_type": "capacity-block"},
-            capacity_reservation_specification={"capacity_reservation_target": target},
+            instance_market_options={"marketType": "capacity-block"},
+            capacity_reservation_specification={"capacityReservationTarget": target},
         )
     return ReservedCapacity(
         capacity_reservation_specification={
-            "capacity_reservation_preference": "capacity-reservations-only" if capacity.only else None,
-            "capacity_reservation_target": target,
+            "capacityReservationPreference": "capacity-reservations-only" if capacity.only else None,
+            "capacityReservationTarget": target,
         }
     )

@@ -1,16 +1,15 @@
 """What nodes with Elastic Fabric Adapters need around them: interfaces, a security group, a placement group.
 
-Owns those resources, the same for every kind of EC2 node, as arguments of ``ec2.LaunchTemplate``. Which interfaces an
+Owns those resources, the same for every kind of EC2 node, as inputs of a launch template. Which interfaces an
 instance type has is decided in ``rules.nodes.efa``.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pulumi_aws import ec2, vpc
-
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.rules.nodes.efa import efa_interfaces
 
 if TYPE_CHECKING:
@@ -30,8 +29,8 @@ class Fabric:
     The template alone does not keep that order: it stays when a placement group goes for another one.
     """
 
-    network_interfaces: list[ec2.LaunchTemplateNetworkInterfaceArgsDict] | None = None
-    placement: ec2.LaunchTemplatePlacementArgsDict | None = None
+    network_interfaces: list[dict[str, Any]] | None = None
+    placement: dict[str, Any] | None = None
     prerequisites: tuple[pulumi.Resource, ...] = ()
 
 
@@ -39,65 +38,75 @@ def create_fabric(owner: PlatformComponent, spec: Ec2GroupSpec, cluster: AnyClus
     """The fabric of a group, as children of its component; nothing for a group without EFA."""
     if not spec.efa:
         return Fabric()
-    group = ec2.SecurityGroup(
+    group = PlainResource(
+        "aws:ec2/securityGroup:SecurityGroup",
         owner.called("efa"),
-        description=f"Elastic Fabric Adapters of {owner.pulumi_resource_name}, among themselves",
-        vpc_id=cluster.network.vpc_id,
-        tags=owner.tags(owner.called("efa")),
-        opts=owner.child(),
+        {
+            "description": f"Elastic Fabric Adapters of {owner.pulumi_resource_name}, among themselves",
+            "vpcId": cluster.network.vpc_id,
+            "tags": owner.tags(owner.called("efa")),
+        },
+        owner.child(),
     )
     # The fabric bypasses the operating system, and wants its group in both directions by name.
     rules = (
-        vpc.SecurityGroupIngressRule(
+        PlainResource(
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
             owner.called("efa"),
-            security_group_id=group.id,
-            description="From the fabric",
-            ip_protocol="-1",
-            referenced_security_group_id=group.id,
-            tags=owner.tags(),
-            opts=owner.child(),
+            {
+                "securityGroupId": group.id,
+                "description": "From the fabric",
+                "ipProtocol": "-1",
+                "referencedSecurityGroupId": group.id,
+                "tags": owner.tags(),
+            },
+            owner.child(),
         ),
-        vpc.SecurityGroupEgressRule(
+        PlainResource(
+            "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
             owner.called("efa"),
-            security_group_id=group.id,
-            description="To the fabric",
-            ip_protocol="-1",
-            referenced_security_group_id=group.id,
-            tags=owner.tags(),
-            opts=owner.child(),
+            {
+                "securityGroupId": group.id,
+                "description": "To the fabric",
+                "ipProtocol": "-1",
+                "referencedSecurityGroupId": group.id,
+                "tags": owner.tags(),
+            },
+            owner.child(),
         ),
     )
     # EKS leaves its own group out where a template names groups, and nodes need it to reach their control plane.
     groups = [cluster.security_group_id, group.id]
-    interfaces: list[ec2.LaunchTemplateNetworkInterfaceArgsDict] = [
+    interfaces: list[dict[str, Any]] = [
         {
-            "network_card_index": interface.card,
-            "device_index": interface.device,
-            "interface_type": interface.kind,
-            "associate_public_ip_address": "false",
-            "delete_on_termination": "true",
-            "security_groups": groups,
+            "networkCardIndex": interface.card,
+            "deviceIndex": interface.device,
+            "interfaceType": interface.kind,
+            "associatePublicIpAddress": "false",
+            "deleteOnTermination": "true",
+            "securityGroups": groups,
         }
         for interface in efa_interfaces(spec.instance_types[0])
     ]
     placement = _create_placement_group(owner, spec, cluster)
     if placement is None:
         return Fabric(interfaces, None, rules)
-    return Fabric(interfaces, {"group_name": placement.name}, (*rules, placement))
+    return Fabric(interfaces, {"groupName": placement.name}, (*rules, placement))
 
 
-def _create_placement_group(
-    owner: PlatformComponent, spec: Ec2GroupSpec, cluster: AnyCluster
-) -> ec2.PlacementGroup | None:
+def _create_placement_group(owner: PlatformComponent, spec: Ec2GroupSpec, cluster: AnyCluster) -> PlainResource | None:
     """A cluster placement group. Reserved capacity stands where it was reserved, and fits no group of ours."""
     if spec.capacity:
         return None
     zone = spec.place.edge if spec.place else spec.zones[0]
-    return ec2.PlacementGroup(
+    return PlainResource(
+        "aws:ec2/placementGroup:PlacementGroup",
         owner.called("placement"),
         # It is in the zone of its first node: with another zone there is another one, while the old nodes still run.
-        name=f"{cluster.aws_name}-{owner.pulumi_resource_name}-{zone}",
-        strategy="cluster",
-        tags=owner.tags(owner.called("placement")),
-        opts=owner.child(),
+        {
+            "name": f"{cluster.aws_name}-{owner.pulumi_resource_name}-{zone}",
+            "strategy": "cluster",
+            "tags": owner.tags(owner.called("placement")),
+        },
+        owner.child(),
     )

@@ -6,7 +6,7 @@ arguments for. The values are those of ``_auto_scaling``, so that both builders 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
 import pulumi_eks
@@ -17,6 +17,8 @@ from platform_sdk.rules.nodes.self_managed import camel_cased, mixes_instances, 
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pulumi_aws import eks, iam
 
     from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components._base import PlatformComponent
@@ -36,10 +38,11 @@ def create_node_group_v2(
     return pulumi_eks.NodeGroupV2(
         owner.pulumi_resource_name,
         cluster=pulumi_eks.CoreDataArgs(
-            cluster=cluster.control_plane,
-            cluster_iam_role=cluster.role,
+            # Registered like its own classes: it is handed their URNs.
+            cluster=cast("eks.Cluster", cluster.control_plane),
+            cluster_iam_role=cast("iam.Role", cluster.role),
             endpoint=cluster.endpoint,
-            instance_roles=[nodes.role],
+            instance_roles=[cast("iam.Role", nodes.role)],
             # Required, and empty: each group names its own profile.
             node_group_options=pulumi_eks.ClusterNodeGroupOptionsArgs(),
             provider=cluster.provider,

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi_aws import iam
-
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.iam import CNI_POLICY, ECR_PULL_ONLY, SSM_CORE, WORKER_NODE_POLICY
 from platform_sdk.rules.iam.cluster import node_trust
@@ -27,8 +26,8 @@ __all__ = ["NodeRole", "create_node_role"]
 class NodeRole:
     """The role of nodes, and what gives it its rights: nodes come after those and go before them."""
 
-    role: iam.Role
-    rights: tuple[iam.RolePolicyAttachment, ...]
+    role: PlainResource
+    rights: tuple[PlainResource, ...]
 
 
 def create_node_role(
@@ -43,11 +42,11 @@ def create_node_role(
         called: the role's own role among the component's children.
         cni: whether the CNI has its rights from the nodes, where pods have no identity of their own.
     """
-    role = iam.Role(
+    role = PlainResource(
+        "aws:iam/role:Role",
         owner.called(called),
-        assume_role_policy=document_text(node_trust(cluster.region.dns_suffix)),
-        tags=owner.tags(),
-        opts=owner.child(),
+        {"assumeRolePolicy": document_text(node_trust(cluster.region.dns_suffix)), "tags": owner.tags()},
+        owner.child(),
     )
     policies = {"worker": WORKER_NODE_POLICY, "images": ECR_PULL_ONLY}
     if session_manager:

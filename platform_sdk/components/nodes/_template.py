@@ -1,20 +1,18 @@
 """The launch template of EC2 nodes: disks, metadata service, tags, user data.
 
-Owns what is the same for every kind of EC2 node, as arguments of ``ec2.LaunchTemplate``.
+Owns what is the same for every kind of EC2 node, as inputs of a launch template.
 """
 
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pulumi
 
 from platform_sdk.rules.user_data import ClusterAddress
 
 if TYPE_CHECKING:
-    from pulumi_aws import ec2
-
     from platform_sdk.components._any_cluster import AnyCluster
     from platform_sdk.components._base import PlatformComponent
     from platform_sdk.spec.nodes import Ec2GroupSpec
@@ -39,57 +37,55 @@ def instance_name(owner: PlatformComponent, cluster: AnyCluster) -> str:
     return f"{cluster.aws_name}-{owner.pulumi_resource_name}"
 
 
-def metadata_options(spec: Ec2GroupSpec, cluster: AnyCluster) -> ec2.LaunchTemplateMetadataOptionsArgsDict:
+def metadata_options(spec: Ec2GroupSpec, cluster: AnyCluster) -> dict[str, Any]:
     """The instance metadata service: with tokens, and out of reach of containers unless asked for."""
     return {
-        "http_endpoint": "enabled",
-        "http_tokens": "required",
-        "http_put_response_hop_limit": 2 if spec.containers_use_imds else 1,
-        "http_protocol_ipv6": "enabled" if cluster.spec.ip_family == "ipv6" else None,
+        "httpEndpoint": "enabled",
+        "httpTokens": "required",
+        "httpPutResponseHopLimit": 2 if spec.containers_use_imds else 1,
+        "httpProtocolIpv6": "enabled" if cluster.spec.ip_family == "ipv6" else None,
     }
 
 
-def tag_specifications(
-    owner: PlatformComponent, cluster: AnyCluster, **extra: str
-) -> list[ec2.LaunchTemplateTagSpecificationArgsDict]:
+def tag_specifications(owner: PlatformComponent, cluster: AnyCluster, **extra: str) -> list[dict[str, Any]]:
     """Tags of what comes with an instance; ``extra`` ones too."""
     name = instance_name(owner, cluster)
     return [
-        {"resource_type": kind, "tags": owner.tags(Name=name, **extra)}
+        {"resourceType": kind, "tags": owner.tags(Name=name, **extra)}
         for kind in ("instance", "network-interface", "volume")
     ]
 
 
-def volumes(spec: Ec2GroupSpec, cluster: AnyCluster) -> list[ec2.LaunchTemplateBlockDeviceMappingArgsDict]:
+def volumes(spec: Ec2GroupSpec, cluster: AnyCluster) -> list[dict[str, Any]]:
     """The disks of a node, encrypted; none where the cluster's rack has no volumes."""
     if not cluster.has_volumes:
         return []
     disk = spec.disk
 
-    def volume(device: str, size: int) -> ec2.LaunchTemplateBlockDeviceMappingArgsDict:
+    def volume(device: str, size: int) -> dict[str, Any]:
         return {
-            "device_name": device,
+            "deviceName": device,
             "ebs": {
-                "volume_size": size,
-                "volume_type": spec.volume_type,
+                "volumeSize": size,
+                "volumeType": spec.volume_type,
                 "iops": disk.iops,
                 "throughput": disk.throughput,
-                "kms_key_id": disk.kms_key_arn,
+                "kmsKeyId": disk.kms_key_arn,
                 "encrypted": "true",
-                "delete_on_termination": "true",
+                "deleteOnTermination": "true",
             },
         }
 
     if spec.os == "bottlerocket":
         # Bottlerocket keeps its system apart from images and logs.
-        system: ec2.LaunchTemplateBlockDeviceMappingArgsDict = {
-            "device_name": _ROOT_DEVICE,
+        system: dict[str, Any] = {
+            "deviceName": _ROOT_DEVICE,
             "ebs": {
-                "volume_size": _BOTTLEROCKET_SYSTEM_GIB,
-                "volume_type": "gp3" if spec.location == "region" else "gp2",
-                "kms_key_id": disk.kms_key_arn,
+                "volumeSize": _BOTTLEROCKET_SYSTEM_GIB,
+                "volumeType": "gp3" if spec.location == "region" else "gp2",
+                "kmsKeyId": disk.kms_key_arn,
                 "encrypted": "true",
-                "delete_on_termination": "true",
+                "deleteOnTermination": "true",
             },
         }
         return [system, volume(_BOTTLEROCKET_DATA_DEVICE, disk.size_gib)]

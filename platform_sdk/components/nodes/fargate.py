@@ -13,10 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import eks, iam
 
 from platform_sdk.components._aws import account_document
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import CreatedFargateProfile
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.iam import FARGATE_POD_EXECUTION_POLICY
 from platform_sdk.rules.iam.documents import document_text
@@ -72,17 +73,20 @@ class FargateProfile(PlatformComponent):
         self.spec = spec
         role = self._create_role(cluster)
         rights = self._allow(role, cluster, logging)
-        profile = eks.FargateProfile(
+        profile = CreatedFargateProfile(
+            "aws:eks/fargateProfile:FargateProfile",
             name,
-            cluster_name=cluster.cluster_name,
-            pod_execution_role_arn=role.arn,
-            subnet_ids=cluster.network.subnets_of("private", spec.zones),
-            selectors=[
-                {"namespace": selector.namespace, "labels": dict(selector.labels) or None}
-                for selector in spec.selectors
-            ],
-            tags=self.tags(),
-            opts=self.child(
+            {
+                "clusterName": cluster.cluster_name,
+                "podExecutionRoleArn": role.arn,
+                "subnetIds": cluster.network.subnets_of("private", spec.zones),
+                "selectors": [
+                    {"namespace": selector.namespace, "labels": dict(selector.labels) or None}
+                    for selector in spec.selectors
+                ],
+                "tags": self.tags(),
+            },
+            self.child(
                 depends_on=[*rights, *cluster.network.ways_out_of("private", spec.zones)],
                 custom_timeouts=_TIMEOUTS,
             ),
@@ -101,7 +105,7 @@ class FargateProfile(PlatformComponent):
         """What a stack exports of the profile."""
         return {"kind": self.spec.kind, "profile_name": self.profile_name, "role_arn": self.role_arn}
 
-    def _create_role(self, cluster: AnyCluster) -> iam.Role:
+    def _create_role(self, cluster: AnyCluster) -> PlainResource:
         region = cluster.region
         trust = account_document(
             self,
@@ -114,19 +118,24 @@ class FargateProfile(PlatformComponent):
                 )
             ),
         )
-        return iam.Role(self.called("role"), assume_role_policy=trust, tags=self.tags(), opts=self.child())
+        return PlainResource(
+            "aws:iam/role:Role", self.called("role"), {"assumeRolePolicy": trust, "tags": self.tags()}, self.child()
+        )
 
-    def _allow(self, role: iam.Role, cluster: AnyCluster, logging: FargateLogging | None) -> list[pulumi.Resource]:
+    def _allow(self, role: PlainResource, cluster: AnyCluster, logging: FargateLogging | None) -> list[pulumi.Resource]:
         """Rights to start pods: to pull images, and to write their logs."""
         pods = {"pods": FARGATE_POD_EXECUTION_POLICY}
         rights: list[pulumi.Resource] = [*attach_policies(self, role, pods, region=cluster.region)]
         if logging:
             rights.append(
-                iam.RolePolicy(
+                PlainResource(
+                    "aws:iam/rolePolicy:RolePolicy",
                     self.called("role-logs"),
-                    role=role.name,
-                    policy=logging.log_group_arn.apply(lambda arn: document_text(fargate_logs_policy(arn))),
-                    opts=self.child(),
+                    {
+                        "role": role.name,
+                        "policy": logging.log_group_arn.apply(lambda arn: document_text(fargate_logs_policy(arn))),
+                    },
+                    self.child(),
                 )
             )
         return rights

@@ -9,12 +9,12 @@ replace it (launch template, labels, taints, version, release) is rolled out by 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import ec2, eks
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._resources import CreatedNodeGroup, LaunchTemplate
 from platform_sdk.components.nodes._capacity import is_block, reserved_capacity
 from platform_sdk.components.nodes._efa import create_fabric
 from platform_sdk.components.nodes._places import subnets_for, ways_out_for
@@ -81,29 +81,32 @@ class ManagedNodeGroup(PlatformComponent):
         fabric = create_fabric(self, spec, cluster)
         template = self._create_launch_template(cluster, fabric)
         scaling = spec.scaling
-        group = eks.NodeGroup(
+        group = CreatedNodeGroup(
+            "aws:eks/nodeGroup:NodeGroup",
             name,
-            cluster_name=cluster.cluster_name,
-            node_group_name_prefix=f"{name}-",
-            node_role_arn=nodes.role.arn,
-            subnet_ids=subnets_for(cluster, spec),
-            ami_type=None if spec.ami_id else ami_type_of(spec.image),
-            # That of a capacity block is in the template.
-            instance_types=None if is_block(spec) else list(spec.instance_types),
-            capacity_type="CAPACITY_BLOCK" if is_block(spec) else spec.capacity_type.upper(),
-            # The cluster's version is an input of the cluster, so a group never waits for an output to know its own.
-            # With an image of one's own, the image decides.
-            version=None if spec.ami_id else spec.version or cluster.spec.version,
-            release_version=spec.ami_release,
-            launch_template={"id": template.id, "version": template.latest_version.apply(str)},
-            scaling_config={"min_size": scaling.min, "max_size": scaling.max, "desired_size": scaling.initial},
-            labels=dict(spec.registered_labels) or None,
-            taints=self._taints(),
-            update_config=self._update_config(),
-            node_repair_config=self._repair_config(),
-            warm_pool_config=self._warm_pool_config(),
-            tags=self.tags(),
-            opts=self.child(
+            {
+                "clusterName": cluster.cluster_name,
+                "nodeGroupNamePrefix": f"{name}-",
+                "nodeRoleArn": nodes.role.arn,
+                "subnetIds": subnets_for(cluster, spec),
+                "amiType": None if spec.ami_id else ami_type_of(spec.image),
+                # That of a capacity block is in the template.
+                "instanceTypes": None if is_block(spec) else list(spec.instance_types),
+                "capacityType": "CAPACITY_BLOCK" if is_block(spec) else spec.capacity_type.upper(),
+                # The cluster's version is an input of the cluster: a group waits for no output to know its own.
+                # With an image of one's own, the image decides.
+                "version": None if spec.ami_id else spec.version or cluster.spec.version,
+                "releaseVersion": spec.ami_release,
+                "launchTemplate": {"id": template.id, "version": template.version_text},
+                "scalingConfig": {"minSize": scaling.min, "maxSize": scaling.max, "desiredSize": scaling.initial},
+                "labels": dict(spec.registered_labels) or None,
+                "taints": self._taints(),
+                "updateConfig": self._update_config(),
+                "nodeRepairConfig": self._repair_config(),
+                "warmPoolConfig": self._warm_pool_config(),
+                "tags": self.tags(),
+            },
+            self.child(
                 # And at the other end, the nodes go before their rights and their ways out do.
                 depends_on=[
                     *nodes.rights,
@@ -135,65 +138,68 @@ class ManagedNodeGroup(PlatformComponent):
             "architecture": self.spec.architecture,
         }
 
-    def _create_launch_template(self, cluster: AnyCluster, fabric: Fabric) -> ec2.LaunchTemplate:
+    def _create_launch_template(self, cluster: AnyCluster, fabric: Fabric) -> LaunchTemplate:
         spec, reserved = self.spec, reserved_capacity(self.spec)
-        return ec2.LaunchTemplate(
+        return LaunchTemplate(
+            "aws:ec2/launchTemplate:LaunchTemplate",
             self.pulumi_resource_name,
-            description=f"Nodes of {instance_name(self, cluster)}",
-            image_id=spec.ami_id,
-            instance_type=reserved.instance_type,
-            instance_market_options=reserved.instance_market_options,
-            capacity_reservation_specification=reserved.capacity_reservation_specification,
-            network_interfaces=fabric.network_interfaces,
-            placement=fabric.placement,
-            # EKS adds its part to the user data of its own images alone.
-            user_data=joining_user_data(spec, cluster) if spec.ami_id else user_data(spec, cluster),
-            block_device_mappings=volumes(spec, cluster),
-            metadata_options=metadata_options(spec, cluster),
-            monitoring={"enabled": True},
-            tag_specifications=tag_specifications(self, cluster),
-            update_default_version=True,
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "description": f"Nodes of {instance_name(self, cluster)}",
+                "imageId": spec.ami_id,
+                "instanceType": reserved.instance_type,
+                "instanceMarketOptions": reserved.instance_market_options,
+                "capacityReservationSpecification": reserved.capacity_reservation_specification,
+                "networkInterfaces": fabric.network_interfaces,
+                "placement": fabric.placement,
+                # EKS adds its part to the user data of its own images alone.
+                "userData": joining_user_data(spec, cluster) if spec.ami_id else user_data(spec, cluster),
+                "blockDeviceMappings": volumes(spec, cluster),
+                "metadataOptions": metadata_options(spec, cluster),
+                "monitoring": {"enabled": True},
+                "tagSpecifications": tag_specifications(self, cluster),
+                "updateDefaultVersion": True,
+                "tags": self.tags(),
+            },
+            self.child(),
         )
 
-    def _taints(self) -> list[eks.NodeGroupTaintArgsDict] | None:
+    def _taints(self) -> list[dict[str, Any]] | None:
         taints = sorted(self.spec.registered_taints, key=lambda taint: (taint.key, taint.effect))
         return [
             {"key": taint.key, "value": taint.value or None, "effect": TAINT_EFFECTS[taint.effect]} for taint in taints
         ] or None
 
-    def _update_config(self) -> eks.NodeGroupUpdateConfigArgsDict:
+    def _update_config(self) -> dict[str, Any]:
         update = self.spec.update
         percentage = update.max_unavailable_percentage
         if update.max_unavailable is None and percentage is None:
             percentage = _DEFAULT_UNAVAILABLE_PERCENTAGE
         return {
-            "max_unavailable": update.max_unavailable,
-            "max_unavailable_percentage": percentage,
-            "update_strategy": update.strategy.upper(),
+            "maxUnavailable": update.max_unavailable,
+            "maxUnavailablePercentage": percentage,
+            "updateStrategy": update.strategy.upper(),
         }
 
-    def _repair_config(self) -> eks.NodeGroupNodeRepairConfigArgsDict:
+    def _repair_config(self) -> dict[str, Any]:
         repair = self.spec.repair
         return {
             "enabled": repair.enabled,
-            "max_parallel_nodes_repaired_percentage": repair.max_parallel_percentage,
-            "max_unhealthy_node_threshold_percentage": repair.max_unhealthy_percentage,
+            "maxParallelNodesRepairedPercentage": repair.max_parallel_percentage,
+            "maxUnhealthyNodeThresholdPercentage": repair.max_unhealthy_percentage,
         }
 
-    def _warm_pool_config(self) -> eks.NodeGroupWarmPoolConfigArgsDict | None:
+    def _warm_pool_config(self) -> dict[str, Any] | None:
         pool = self.spec.warm_pool
         if pool is None:
             return None
         return {
-            "pool_state": pool.state.upper(),
-            "min_size": pool.min,
-            "max_group_prepared_capacity": pool.max_prepared,
-            "reuse_on_scale_in": pool.reuse_on_scale_in,
+            "poolState": pool.state.upper(),
+            "minSize": pool.min,
+            "maxGroupPreparedCapacity": pool.max_prepared,
+            "reuseOnScaleIn": pool.reuse_on_scale_in,
         }
 
 
-def _autoscaling_group(resources: Sequence[eks.outputs.NodeGroupResource]) -> str:
-    groups = resources[0].autoscaling_groups if resources else None
-    return (groups[0].name if groups else None) or ""
+def _autoscaling_group(resources: Sequence[dict[str, Any]]) -> str:
+    groups = resources[0].get("autoscalingGroups") if resources else None
+    return (groups[0].get("name") if groups else None) or ""

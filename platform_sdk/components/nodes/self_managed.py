@@ -13,9 +13,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import eks, iam, ssm
+from pulumi_aws import ssm
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import AccessEntry
 from platform_sdk.components.nodes._auto_scaling import Nodes, create_auto_scaling_group
 from platform_sdk.components.nodes._places import subnets_for, ways_out_for
 from platform_sdk.components.nodes._role import create_node_role
@@ -67,8 +69,11 @@ class SelfManagedNodeGroup(PlatformComponent):
         super().__init__(name, tags=tags, opts=opts)
         self.spec = spec
         identity = cluster.node_role_of(name) or create_node_role(self, cluster, session_manager=spec.session_manager)
-        profile = iam.InstanceProfile(
-            self.called("profile"), role=identity.role.name, tags=self.tags(), opts=self.child()
+        profile = PlainResource(
+            "aws:iam/instanceProfile:InstanceProfile",
+            self.called("profile"),
+            {"role": identity.role.name, "tags": self.tags()},
+            self.child(),
         )
         self.role_arn = identity.role.arn
         self.image_id = self._find_image(cluster)
@@ -117,17 +122,20 @@ class SelfManagedNodeGroup(PlatformComponent):
             "architecture": self.spec.architecture,
         }
 
-    def _let_in(self, cluster: AnyCluster, role: iam.Role) -> list[pulumi.Resource]:
+    def _let_in(self, cluster: AnyCluster, role: PlainResource) -> list[pulumi.Resource]:
         """The nodes' access entry; nothing where the cluster has let the role in already."""
         if not cluster.has_access_entries:
             return []
-        entry = eks.AccessEntry(
+        entry = AccessEntry(
+            "aws:eks/accessEntry:AccessEntry",
             self.called("access"),
-            cluster_name=cluster.cluster_name,
-            principal_arn=role.arn,
-            type="EC2_WINDOWS" if self.spec.is_windows else "EC2_LINUX",
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "clusterName": cluster.cluster_name,
+                "principalArn": role.arn,
+                "type": "EC2_WINDOWS" if self.spec.is_windows else "EC2_LINUX",
+                "tags": self.tags(),
+            },
+            self.child(),
         )
         return [entry]
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pulumi_aws import ecr, iam
-
 from platform_sdk.components._aws import account_document
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import PullThroughRule
 from platform_sdk.components.registries.repository import encryption_of, exceptions_of
 from platform_sdk.rules.iam.documents import document_text, service_trust
 from platform_sdk.rules.iam.registries import repository_policy, template_role_policy
@@ -32,7 +32,7 @@ def create_caches(
     *,
     region: str | None,
     waits: Sequence[pulumi.Resource],
-) -> dict[str, ecr.PullThroughCacheRule]:
+) -> dict[str, PullThroughRule]:
     """The caches by prefix.
 
     Args:
@@ -42,16 +42,19 @@ def create_caches(
         waits: what the first pull needs: templates, which it would otherwise miss.
     """
     return {
-        prefix: ecr.PullThroughCacheRule(
+        prefix: PullThroughRule(
+            "aws:ecr/pullThroughCacheRule:PullThroughCacheRule",
             owner.called(f"cache-{prefix}"),
-            ecr_repository_prefix=prefix,
-            upstream_registry_url=cache.url,
-            credential_arn=cache.credentials_arn,
-            custom_role_arn=cache.role_arn,
-            upstream_repository_prefix=cache.upstream_prefix,
-            region=region,
+            {
+                "ecrRepositoryPrefix": prefix,
+                "upstreamRegistryUrl": cache.url,
+                "credentialArn": cache.credentials_arn,
+                "customRoleArn": cache.role_arn,
+                "upstreamRepositoryPrefix": cache.upstream_prefix,
+                "region": region,
+            },
             # The successor has the same prefix, which AWS gives but once.
-            opts=owner.child(depends_on=list(waits), delete_before_replace=True),
+            owner.child(depends_on=list(waits), delete_before_replace=True),
         )
         for prefix, cache in sorted(caches.items())
     }
@@ -65,7 +68,7 @@ def create_templates(
     key_arn: pulumi.Input[str] | None,
     region: Region,
     given_region: str | None,
-) -> list[ecr.RepositoryCreationTemplate]:
+) -> list[PlainResource]:
     """The templates, with a role in which ECR tags and encrypts what it makes.
 
     Args:
@@ -79,49 +82,55 @@ def create_templates(
         return []
     encrypted = [one for one in templates.values() if one.encryption_in(production=production) != "aes256"]
     keys = [key for one in encrypted if (key := one.kms_key_arn or key_arn) is not None]
-    role = iam.Role(
+    role = PlainResource(
+        "aws:iam/role:Role",
         owner.called("templates"),
-        assume_role_policy=document_text(service_trust("ecr.amazonaws.com", "sts:AssumeRole")),
-        tags=owner.tags(),
-        opts=owner.child(),
+        {"assumeRolePolicy": document_text(service_trust("ecr.amazonaws.com", "sts:AssumeRole")), "tags": owner.tags()},
+        owner.child(),
     )
-    rights = iam.RolePolicy(
+    rights = PlainResource(
+        "aws:iam/rolePolicy:RolePolicy",
         owner.called("templates"),
-        role=role.name,
-        policy=account_document(
-            owner,
-            lambda account, arns: document_text(
-                template_role_policy(
-                    account_id=account,
-                    partition=region.partition,
-                    region=region.name,
-                    prefixes=tuple(templates),
-                    key_arns=arns,
-                )
+        {
+            "role": role.name,
+            "policy": account_document(
+                owner,
+                lambda account, arns: document_text(
+                    template_role_policy(
+                        account_id=account,
+                        partition=region.partition,
+                        region=region.name,
+                        prefixes=tuple(templates),
+                        key_arns=arns,
+                    )
+                ),
+                *keys,
             ),
-            *keys,
-        ),
-        opts=owner.child(),
+        },
+        owner.child(),
     )
     return [
-        ecr.RepositoryCreationTemplate(
+        PlainResource(
+            "aws:ecr/repositoryCreationTemplate:RepositoryCreationTemplate",
             owner.called(f"template-{prefix}"),
-            prefix=prefix,
-            applied_fors=sorted(kind.upper() for kind in template.applied_for),
-            description="Repositories that ECR makes by itself",
-            image_tag_mutability=template.mutability,
-            image_tag_mutability_exclusion_filters=exceptions_of(template),
-            encryption_configurations=encryption_of(template, production=production, key_arn=key_arn),
-            lifecycle_policy=template.lifecycle_text,
-            repository_policy=document_text(
-                repository_policy(pull=template.pull, push=template.push, partition=region.partition)
-            )
-            if template.pull or template.push
-            else None,
-            custom_role_arn=role.arn,
-            resource_tags=owner.tags(),
-            region=given_region,
-            opts=owner.child(depends_on=[rights]),
+            {
+                "prefix": prefix,
+                "appliedFors": sorted(kind.upper() for kind in template.applied_for),
+                "description": "Repositories that ECR makes by itself",
+                "imageTagMutability": template.mutability,
+                "imageTagMutabilityExclusionFilters": exceptions_of(template),
+                "encryptionConfigurations": encryption_of(template, production=production, key_arn=key_arn),
+                "lifecyclePolicy": template.lifecycle_text,
+                "repositoryPolicy": document_text(
+                    repository_policy(pull=template.pull, push=template.push, partition=region.partition)
+                )
+                if template.pull or template.push
+                else None,
+                "customRoleArn": role.arn,
+                "resourceTags": owner.tags(),
+                "region": given_region,
+            },
+            owner.child(depends_on=[rights]),
         )
         for prefix, template in sorted(templates.items())
     ]

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_aws import ecr
-
 from platform_sdk.components._aws import account_document
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.rules.iam.documents import document_text
 from platform_sdk.rules.iam.registries import registry_policy
 
@@ -30,18 +29,17 @@ def create_scanning(owner: PlatformComponent, scanning: Scanning, region: str | 
     filters = {"CONTINUOUS_SCAN": sorted(scanning.continuous), "SCAN_ON_PUSH": scanning.pushed}
     rules: list[Any] = [
         {
-            "scan_frequency": frequency,
-            "repository_filters": [{"filter": name, "filter_type": "WILDCARD"} for name in names],
+            "scanFrequency": frequency,
+            "repositoryFilters": [{"filter": name, "filterType": "WILDCARD"} for name in names],
         }
         for frequency, names in filters.items()
         if names
     ]
-    ecr.RegistryScanningConfiguration(
+    PlainResource(
+        "aws:ecr/registryScanningConfiguration:RegistryScanningConfiguration",
         owner.pulumi_resource_name,
-        scan_type=scanning.kind.upper(),
-        rules=rules,
-        region=region,
-        opts=owner.child(),
+        {"scanType": scanning.kind.upper(), "rules": rules, "region": region},
+        owner.child(),
     )
 
 
@@ -53,20 +51,20 @@ def create_replication(
     for _, rule in sorted(rules.items()):
         entry: dict[str, Any] = {
             "destinations": [
-                {"region": there, "registry_id": account or account_id} for there, account in rule.destinations
+                {"region": there, "registryId": account or account_id} for there, account in rule.destinations
             ]
         }
         if rule.prefixes:
-            entry["repository_filters"] = [
-                {"filter": prefix, "filter_type": "PREFIX_MATCH"} for prefix in sorted(rule.prefixes)
+            entry["repositoryFilters"] = [
+                {"filter": prefix, "filterType": "PREFIX_MATCH"} for prefix in sorted(rule.prefixes)
             ]
         given.append(entry)
     configuration: Any = {"rules": given}
-    ecr.ReplicationConfiguration(
+    PlainResource(
+        "aws:ecr/replicationConfiguration:ReplicationConfiguration",
         owner.pulumi_resource_name,
-        replication_configuration=configuration,
-        region=region,
-        opts=owner.child(),
+        {"replicationConfiguration": configuration, "region": region},
+        owner.child(),
     )
 
 
@@ -77,7 +75,7 @@ def create_policy(
     region: Region,
     given_region: str | None,
     node_roles: Sequence[pulumi.Input[str]],
-) -> ecr.RegistryPolicy | None:
+) -> PlainResource | None:
     """The registry's own policy, with its scope: who replicates into it, whose pulls fill caches. None if nobody does.
 
     Args:
@@ -87,7 +85,12 @@ def create_policy(
         node_roles: ARNs of the roles of this environment's nodes.
     """
     settings = [
-        ecr.AccountSetting(owner.called(called), name=name, value=value, region=given_region, opts=owner.child())
+        PlainResource(
+            "aws:ecr/accountSetting:AccountSetting",
+            owner.called(called),
+            {"name": name, "value": value, "region": given_region},
+            owner.child(),
+        )
         for called, name, value in (
             ("blob-mounting", "BLOB_MOUNTING", _switch(spec.blob_mounting)),
             ("policy-scope", "REGISTRY_POLICY_SCOPE", spec.policy_scope and spec.policy_scope.upper()),
@@ -97,25 +100,28 @@ def create_policy(
     importers = (*node_roles, *spec.cache_importers) if spec.caches else ()
     if not (importers or spec.accept_replication_from):
         return None
-    return ecr.RegistryPolicy(
+    return PlainResource(
+        "aws:ecr/registryPolicy:RegistryPolicy",
         owner.pulumi_resource_name,
-        policy=account_document(
-            owner,
-            lambda account, roles: document_text(
-                registry_policy(
-                    account_id=account,
-                    partition=region.partition,
-                    region=region.name,
-                    replicate_from=spec.accept_replication_from,
-                    importers=roles,
-                    cache_prefixes=tuple(spec.caches),
-                )
+        {
+            "policy": account_document(
+                owner,
+                lambda account, roles: document_text(
+                    registry_policy(
+                        account_id=account,
+                        partition=region.partition,
+                        region=region.name,
+                        replicate_from=spec.accept_replication_from,
+                        importers=roles,
+                        cache_prefixes=tuple(spec.caches),
+                    )
+                ),
+                *importers,
             ),
-            *importers,
-        ),
-        region=given_region,
+            "region": given_region,
+        },
         # A policy is judged by the scope that holds when it is written.
-        opts=owner.child(depends_on=settings),
+        owner.child(depends_on=settings),
     )
 
 

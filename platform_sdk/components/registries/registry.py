@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import get_caller_identity_output, kms
 
-from platform_sdk.components._aws import account_document, configured_region
+from platform_sdk.components._aws import account_document, account_id, configured_region
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import Key
 from platform_sdk.components.registries._caches import create_caches, create_templates
 from platform_sdk.components.registries._wide import create_policy, create_replication, create_scanning
 from platform_sdk.components.registries.repository import Repository
@@ -86,7 +87,7 @@ class Registry(PlatformComponent):
         if spec.scanning:
             create_scanning(self, spec.scanning, region)
         if spec.replication:
-            account = get_caller_identity_output(opts=pulumi.InvokeOutputOptions(parent=self)).account_id
+            account = account_id(self)
             create_replication(self, spec.replication, account, region)
         templates = create_templates(
             self, spec.templates, production=production, key_arn=key_arn, region=home, given_region=region
@@ -124,27 +125,33 @@ class Registry(PlatformComponent):
         kinds = [one.encryption_in(production=production) for one in settings if one.kms_key_arn is None]
         if spec.kms_key_arn or all(kind == "aes256" for kind in kinds):
             return spec.kms_key_arn
-        key = kms.Key(
+        key = Key(
+            "aws:kms/key:Key",
             self.called("key"),
-            description="Images of the container registry",
-            enable_key_rotation=True,
-            deletion_window_in_days=_KEY_DELETION_DAYS,
-            policy=account_document(
-                self,
-                lambda account, _: document_text(
-                    registry_key_policy(account_id=account, partition=home.partition, region=home.name)
+            {
+                "description": "Images of the container registry",
+                "enableKeyRotation": True,
+                "deletionWindowInDays": _KEY_DELETION_DAYS,
+                "policy": account_document(
+                    self,
+                    lambda account, _: document_text(
+                        registry_key_policy(account_id=account, partition=home.partition, region=home.name)
+                    ),
                 ),
-            ),
-            region=region,
-            tags=self.tags(),
-            opts=self.child(protect=protected or None),
+                "region": region,
+                "tags": self.tags(),
+            },
+            self.child(protect=protected or None),
         )
-        kms.Alias(
+        PlainResource(
+            "aws:kms/alias:Alias",
             self.called("key"),
-            name=f"alias/ecr/{pulumi.get_project()}-{pulumi.get_stack()}",
-            target_key_id=key.key_id,
-            region=region,
-            opts=self.child(),
+            {
+                "name": f"alias/ecr/{pulumi.get_project()}-{pulumi.get_stack()}",
+                "targetKeyId": key.key_id,
+                "region": region,
+            },
+            self.child(),
         )
         return key.arn
 

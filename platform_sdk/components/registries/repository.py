@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import ecr
 
 from platform_sdk.components._aws import configured_region
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import EcrRepository
 from platform_sdk.rules.iam.documents import document_text
 from platform_sdk.rules.iam.registries import repository_policy
 
@@ -71,36 +72,41 @@ class Repository(PlatformComponent):
         if kept is None:
             kept = not spec.force_delete and (production if protected is None else protected)
         force = spec.force_delete if spec.force_delete is not None else not (production or kept)
-        repository = ecr.Repository(
+        repository = EcrRepository(
+            "aws:ecr/repository:Repository",
             name,
-            name=repository_name,
-            image_tag_mutability=spec.mutability,
-            image_tag_mutability_exclusion_filters=exceptions_of(spec),
-            encryption_configurations=encryption_of(spec, production=production, key_arn=key_arn),
-            image_scanning_configuration=None if scanned else {"scan_on_push": spec.scan_on_push},
-            force_delete=force,
-            region=region,
-            tags=self.tags(),
+            {
+                "name": repository_name,
+                "imageTagMutability": spec.mutability,
+                "imageTagMutabilityExclusionFilters": exceptions_of(spec),
+                "encryptionConfigurations": encryption_of(spec, production=production, key_arn=key_arn),
+                "imageScanningConfiguration": None if scanned else {"scanOnPush": spec.scan_on_push},
+                "forceDelete": force,
+                "region": region,
+                "tags": self.tags(),
+            },
             # The successor has the same name, which AWS gives but once.
-            opts=self.child(protect=kept or None, delete_before_replace=True),
+            self.child(protect=kept or None, delete_before_replace=True),
         )
         if spec.lifecycle_text:
-            ecr.LifecyclePolicy(
+            PlainResource(
+                "aws:ecr/lifecyclePolicy:LifecyclePolicy",
                 name,
-                repository=repository.name,
-                policy=spec.lifecycle_text,
-                region=region,
+                {"repository": repository.name, "policy": spec.lifecycle_text, "region": region},
                 # A change replaces it: the old one's deletion would take the repository's new policy with it.
-                opts=self.child(delete_before_replace=True),
+                self.child(delete_before_replace=True),
             )
         if spec.pull or spec.push:
             partition = configured_region(region).partition
-            ecr.RepositoryPolicy(
+            PlainResource(
+                "aws:ecr/repositoryPolicy:RepositoryPolicy",
                 name,
-                repository=repository.name,
-                policy=document_text(repository_policy(pull=spec.pull, push=spec.push, partition=partition)),
-                region=region,
-                opts=self.child(),
+                {
+                    "repository": repository.name,
+                    "policy": document_text(repository_policy(pull=spec.pull, push=spec.push, partition=partition)),
+                    "region": region,
+                },
+                self.child(),
             )
         self.url = repository.repository_url
         self.arn = repository.arn
@@ -114,11 +120,11 @@ class Repository(PlatformComponent):
 
 def exceptions_of(spec: RepositorySettings) -> list[Any] | None:
     """The exceptions of tags, as ECR takes them; None where there are none."""
-    return [{"filter": tag, "filter_type": "WILDCARD"} for tag in spec.tag_exceptions] or None
+    return [{"filter": tag, "filterType": "WILDCARD"} for tag in spec.tag_exceptions] or None
 
 
 def encryption_of(spec: RepositorySettings, *, production: bool, key_arn: pulumi.Input[str] | None) -> Any:
     """How a repository, or what a template makes, is encrypted, as ECR takes it: one entry."""
     kind = spec.encryption_in(production=production)
     key = None if kind == "aes256" else spec.kms_key_arn or key_arn
-    return [{"encryption_type": kind.upper(), **({"kms_key": key} if key is not None else {})}]
+    return [{"encryptionType": kind.upper(), **({"kmsKey": key} if key is not None else {})}]

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pulumi_aws import ec2, vpc
-
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.facts.storage.backup import BACKUP_TAG
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Reach:
         rules: what lets nodes in.
     """
 
-    def __init__(self, group: ec2.SecurityGroup, rules: Sequence[pulumi.Resource]) -> None:
+    def __init__(self, group: PlainResource, rules: Sequence[pulumi.Resource]) -> None:
         self.group = group
         self.rules = list(rules)
 
@@ -52,12 +51,15 @@ def create_reach(owner: PlatformComponent, ground: Ground, sort: str, ports: Ite
     """
     cluster = ground.cluster
     name = owner.called(sort)
-    group = ec2.SecurityGroup(
+    group = PlainResource(
+        "aws:ec2/securityGroup:SecurityGroup",
         name,
-        vpc_id=cluster.network.vpc_id,
-        description=f"File systems of {sort} for the nodes of {cluster.aws_name}",
-        tags=owner.tags(name),
-        opts=owner.child(),
+        {
+            "vpcId": cluster.network.vpc_id,
+            "description": f"File systems of {sort} for the nodes of {cluster.aws_name}",
+            "tags": owner.tags(name),
+        },
+        owner.child(),
     )
     nodes, servers = cluster.security_group_id, group.id
     rules: list[pulumi.Resource] = []
@@ -67,29 +69,35 @@ def create_reach(owner: PlatformComponent, ground: Ground, sort: str, ports: Ite
         if mutual:
             ways += [(f"{role}-servers", servers, servers, "its servers"), (f"{role}-clients", nodes, servers, sort)]
         rules += [
-            vpc.SecurityGroupIngressRule(
+            PlainResource(
+                "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
                 owner.called(way),
-                security_group_id=to,
-                referenced_security_group_id=since,
-                description=f"{sort} from {who}",
-                ip_protocol=protocol,
-                from_port=first,
-                to_port=last,
-                tags=owner.tags(),
-                opts=owner.child(),
+                {
+                    "securityGroupId": to,
+                    "referencedSecurityGroupId": since,
+                    "description": f"{sort} from {who}",
+                    "ipProtocol": protocol,
+                    "fromPort": first,
+                    "toPort": last,
+                    "tags": owner.tags(),
+                },
+                owner.child(),
             )
             for way, to, since, who in ways
         ]
     if mutual:
         rules += [
-            vpc.SecurityGroupEgressRule(
+            PlainResource(
+                "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
                 owner.called(f"{sort}-to-{who}"),
-                security_group_id=servers,
-                referenced_security_group_id=to,
-                description=f"{sort} to {who}",
-                ip_protocol="-1",
-                tags=owner.tags(),
-                opts=owner.child(),
+                {
+                    "securityGroupId": servers,
+                    "referencedSecurityGroupId": to,
+                    "description": f"{sort} to {who}",
+                    "ipProtocol": "-1",
+                    "tags": owner.tags(),
+                },
+                owner.child(),
             )
             for who, to in (("servers", servers), ("clients", nodes))
         ]
@@ -122,10 +130,10 @@ def daily_backups(spec: FileSystemBase, ground: Ground, *, possible: bool = True
     if days is None:
         days = _BACKUP_DAYS if ground.capabilities.production and possible else 0
     return {
-        "automatic_backup_retention_days": days if possible else None,
-        "daily_automatic_backup_start_time": spec.backup_at if days else None,
-        "weekly_maintenance_start_time": spec.maintenance,
-        "kms_key_id": spec.kms_key_arn,
+        "automaticBackupRetentionDays": days if possible else None,
+        "dailyAutomaticBackupStartTime": spec.backup_at if days else None,
+        "weeklyMaintenanceStartTime": spec.maintenance,
+        "kmsKeyId": spec.kms_key_arn,
     }
 
 

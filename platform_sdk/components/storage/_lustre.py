@@ -5,11 +5,11 @@ Owns their resources. The driver is in ``_fsx_drivers``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pulumi_aws import fsx
+from typing import TYPE_CHECKING, Any
 
 from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._plain import PlainResource
+from platform_sdk.components._resources import LustreSystem
 from platform_sdk.components.storage._fsx_ground import backup_tags, daily_backups, keeps, subnets_of
 from platform_sdk.facts.storage.fsx import LUSTRE_VERSION
 from platform_sdk.rules.storage.fsx import lustre_throughput
@@ -30,38 +30,44 @@ __all__ = ["create_lustre", "create_lustre_classes"]
 
 def create_lustre(
     owner: PlatformComponent, name: str, spec: LustreSpec, *, ground: Ground, reach: Reach
-) -> fsx.LustreFileSystem:
+) -> LustreSystem:
     """A file system and its data repositories, as children of a component."""
     # What is on a scratch file system may be lost at any time.
     kept = ground.protects(spec.protect) if spec.deployment != "scratch_2" else spec.protect
     called = owner.called(f"lustre-{name}")
-    system = fsx.LustreFileSystem(
+    system = LustreSystem(
+        "aws:fsx/lustreFileSystem:LustreFileSystem",
         called,
-        deployment_type=spec.deployment.upper(),
-        storage_capacity=spec.storage_gib,
-        per_unit_storage_throughput=lustre_throughput(spec.deployment, spec.throughput),
-        data_compression_type=spec.compression.upper(),
-        file_system_type_version=LUSTRE_VERSION,
-        subnet_ids=subnets_of(ground, [spec.zone] if spec.zone else [], 1)[0],
-        security_group_ids=[reach.group.id],
-        copy_tags_to_backups=True if spec.backed_up else None,
-        skip_final_backup=not (spec.backed_up and keeps(spec.final_backup, ground)),
-        tags=owner.tags(called, **backup_tags(spec, ground, possible=spec.backed_up)),
-        **daily_backups(spec, ground, possible=spec.backed_up),
-        opts=owner.child(depends_on=reach.rules, protect=kept or None),
+        {
+            "deploymentType": spec.deployment.upper(),
+            "storageCapacity": spec.storage_gib,
+            "perUnitStorageThroughput": lustre_throughput(spec.deployment, spec.throughput),
+            "dataCompressionType": spec.compression.upper(),
+            "fileSystemTypeVersion": LUSTRE_VERSION,
+            "subnetIds": subnets_of(ground, [spec.zone] if spec.zone else [], 1)[0],
+            "securityGroupIds": [reach.group.id],
+            "copyTagsToBackups": True if spec.backed_up else None,
+            "skipFinalBackup": not (spec.backed_up and keeps(spec.final_backup, ground)),
+            "tags": owner.tags(called, **backup_tags(spec, ground, possible=spec.backed_up)),
+            **daily_backups(spec, ground, possible=spec.backed_up),
+        },
+        owner.child(depends_on=reach.rules, protect=kept or None),
     )
     for key, repository in sorted(spec.repositories.items()):
         linked = owner.called(f"lustre-{name}-{key}")
-        fsx.DataRepositoryAssociation(
+        PlainResource(
+            "aws:fsx/dataRepositoryAssociation:DataRepositoryAssociation",
             linked,
-            file_system_id=system.id,
-            data_repository_path=repository.s3,
-            file_system_path=repository.path,
-            batch_import_meta_data_on_create=bool(repository.imports),
-            delete_data_in_filesystem=False,
-            s3=_policies(repository),
-            tags=owner.tags(linked),
-            opts=owner.child(),
+            {
+                "fileSystemId": system.id,
+                "dataRepositoryPath": repository.s3,
+                "fileSystemPath": repository.path,
+                "batchImportMetaDataOnCreate": bool(repository.imports),
+                "deleteDataInFilesystem": False,
+                "s3": _policies(repository),
+                "tags": owner.tags(linked),
+            },
+            owner.child(),
         )
     return system
 
@@ -95,10 +101,10 @@ def create_lustre_classes(
         )
 
 
-def _policies(repository: LustreRepositorySpec) -> fsx.DataRepositoryAssociationS3ArgsDict | None:
-    policies: fsx.DataRepositoryAssociationS3ArgsDict = {}
+def _policies(repository: LustreRepositorySpec) -> dict[str, Any] | None:
+    policies: dict[str, Any] = {}
     if repository.imports:
-        policies["auto_import_policy"] = {"events": [event.upper() for event in sorted(repository.imports)]}
+        policies["autoImportPolicy"] = {"events": [event.upper() for event in sorted(repository.imports)]}
     if repository.exports:
-        policies["auto_export_policy"] = {"events": [event.upper() for event in sorted(repository.exports)]}
+        policies["autoExportPolicy"] = {"events": [event.upper() for event in sorted(repository.exports)]}
     return policies or None

@@ -6,11 +6,10 @@ Manager.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from pulumi_aws import fsx
+from typing import TYPE_CHECKING, Any
 
 from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components.storage._fsx_ground import (
     backup_tags,
     daily_backups,
@@ -44,7 +43,7 @@ class OntapSystem:
         svms: its storage virtual machines.
     """
 
-    def __init__(self, system: fsx.OntapFileSystem, svms: dict[str, fsx.OntapStorageVirtualMachine]) -> None:
+    def __init__(self, system: PlainResource, svms: dict[str, PlainResource]) -> None:
         self.system = system
         self.svms = svms
 
@@ -55,28 +54,34 @@ def create_ontap(owner: PlatformComponent, name: str, spec: OntapSpec, *, ground
     two_zones = spec.deployment.startswith("multi_az")
     subnets = subnets_of(ground, spec.zones, 2 if two_zones else 1)
     called = owner.called(f"ontap-{name}")
-    system = fsx.OntapFileSystem(
+    system = PlainResource(
+        "aws:fsx/ontapFileSystem:OntapFileSystem",
         called,
-        deployment_type=spec.deployment.upper(),
-        storage_capacity=spec.storage_gib,
-        subnet_ids=subnets,
-        preferred_subnet_id=subnets[0],
-        route_table_ids=route_tables(ground, spec.route_table_ids) if two_zones else None,
-        security_group_ids=[reach.group.id],
-        tags=owner.tags(called),
-        **ontap_throughput(spec.deployment, spec.throughput),
-        **daily_backups(spec, ground),
-        opts=owner.child(depends_on=reach.rules, protect=kept),
+        {
+            "deploymentType": spec.deployment.upper(),
+            "storageCapacity": spec.storage_gib,
+            "subnetIds": subnets,
+            "preferredSubnetId": subnets[0],
+            "routeTableIds": route_tables(ground, spec.route_table_ids) if two_zones else None,
+            "securityGroupIds": [reach.group.id],
+            "tags": owner.tags(called),
+            **ontap_throughput(spec.deployment, spec.throughput),
+            **daily_backups(spec, ground),
+        },
+        owner.child(depends_on=reach.rules, protect=kept),
     )
-    svms: dict[str, fsx.OntapStorageVirtualMachine] = {}
+    svms: dict[str, PlainResource] = {}
     for key, svm in sorted(spec.svms.items()):
-        machine = fsx.OntapStorageVirtualMachine(
+        machine = PlainResource(
+            "aws:fsx/ontapStorageVirtualMachine:OntapStorageVirtualMachine",
             owner.called(f"ontap-{name}-{key}"),
-            name=key,
-            file_system_id=system.id,
-            root_volume_security_style="UNIX",
-            tags=owner.tags(owner.called(f"ontap-{name}-{key}")),
-            opts=owner.child(protect=kept),
+            {
+                "name": key,
+                "fileSystemId": system.id,
+                "rootVolumeSecurityStyle": "UNIX",
+                "tags": owner.tags(owner.called(f"ontap-{name}-{key}")),
+            },
+            owner.child(protect=kept),
         )
         svms[key] = machine
         for volume, wanted in sorted(svm.volumes.items()):
@@ -122,24 +127,27 @@ def _create_volume(
     spec: OntapVolumeSpec,
     *,
     spec_of_system: OntapSpec,
-    svm: fsx.OntapStorageVirtualMachine,
+    svm: PlainResource,
     ground: Ground,
-) -> fsx.OntapVolume:
+) -> PlainResource:
     """A volume. ONTAP's names have no hyphens."""
-    tiering: fsx.OntapVolumeTieringPolicyArgsDict = {"name": spec.tiering.upper()}
+    tiering: dict[str, Any] = {"name": spec.tiering.upper()}
     if spec.cooling_days is not None:
-        tiering["cooling_period"] = spec.cooling_days
-    return fsx.OntapVolume(
+        tiering["coolingPeriod"] = spec.cooling_days
+    return PlainResource(
+        "aws:fsx/ontapVolume:OntapVolume",
         owner.called(role),
-        name=name.replace("-", "_"),
-        storage_virtual_machine_id=svm.id,
-        size_in_megabytes=spec.size_gib * _MIB_IN_GIB,
-        junction_path=spec.junction_path or f"/{name}",
-        security_style="UNIX",
-        storage_efficiency_enabled=spec.storage_efficiency,
-        tiering_policy=tiering,
-        copy_tags_to_backups=True,
-        skip_final_backup=not keeps(spec_of_system.final_backup, ground),
-        tags=owner.tags(owner.called(role), **backup_tags(spec_of_system, ground)),
-        opts=owner.child(protect=ground.protects(spec_of_system.protect) or None),
+        {
+            "name": name.replace("-", "_"),
+            "storageVirtualMachineId": svm.id,
+            "sizeInMegabytes": spec.size_gib * _MIB_IN_GIB,
+            "junctionPath": spec.junction_path or f"/{name}",
+            "securityStyle": "UNIX",
+            "storageEfficiencyEnabled": spec.storage_efficiency,
+            "tieringPolicy": tiering,
+            "copyTagsToBackups": True,
+            "skipFinalBackup": not keeps(spec_of_system.final_backup, ground),
+            "tags": owner.tags(owner.called(role), **backup_tags(spec_of_system, ground)),
+        },
+        owner.child(protect=ground.protects(spec_of_system.protect) or None),
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pulumi
-from pulumi_aws import fsx
 
 from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._resources import OpenZfsSystem
 from platform_sdk.components.storage._fsx_ground import (
     backup_tags,
     daily_backups,
@@ -35,38 +35,41 @@ _EVERY_VOLUME = ["DELETE_CHILD_VOLUMES_AND_SNAPSHOTS"]
 
 def create_openzfs(
     owner: PlatformComponent, name: str, spec: OpenZfsSpec, *, ground: Ground, reach: Reach
-) -> fsx.OpenZfsFileSystem:
+) -> OpenZfsSystem:
     """A file system, as a child of a component."""
     kept = ground.protects(spec.protect)
     two_zones = spec.deployment == "multi_az_1"
     subnets = subnets_of(ground, spec.zones, 2 if two_zones else 1)
     called = owner.called(f"openzfs-{name}")
-    return fsx.OpenZfsFileSystem(
+    return OpenZfsSystem(
+        "aws:fsx/openZfsFileSystem:OpenZfsFileSystem",
         called,
-        deployment_type=spec.deployment.upper(),
-        storage_capacity=spec.storage_gib,
-        throughput_capacity=spec.throughput,
-        subnet_ids=subnets,
-        preferred_subnet_id=subnets[0] if two_zones else None,
-        route_table_ids=route_tables(ground, spec.route_table_ids) if two_zones else None,
-        security_group_ids=[reach.group.id],
-        root_volume_configuration={
-            "data_compression_type": spec.compression.upper(),
-            "copy_tags_to_snapshots": True,
-            "nfs_exports": {
-                "client_configurations": [
-                    {"clients": clients, "options": list(options)} for clients, options in _exports(spec, ground)
-                ]
+        {
+            "deploymentType": spec.deployment.upper(),
+            "storageCapacity": spec.storage_gib,
+            "throughputCapacity": spec.throughput,
+            "subnetIds": subnets,
+            "preferredSubnetId": subnets[0] if two_zones else None,
+            "routeTableIds": route_tables(ground, spec.route_table_ids) if two_zones else None,
+            "securityGroupIds": [reach.group.id],
+            "rootVolumeConfiguration": {
+                "dataCompressionType": spec.compression.upper(),
+                "copyTagsToSnapshots": True,
+                "nfsExports": {
+                    "clientConfigurations": [
+                        {"clients": clients, "options": list(options)} for clients, options in _exports(spec, ground)
+                    ]
+                },
             },
+            "copyTagsToBackups": True,
+            "copyTagsToVolumes": True,
+            "skipFinalBackup": not keeps(spec.final_backup, ground),
+            # Without this a file system with volumes of claims is not deleted.
+            "deleteOptions": None if kept else _EVERY_VOLUME,
+            "tags": owner.tags(called, **backup_tags(spec, ground)),
+            **daily_backups(spec, ground),
         },
-        copy_tags_to_backups=True,
-        copy_tags_to_volumes=True,
-        skip_final_backup=not keeps(spec.final_backup, ground),
-        # Without this a file system with volumes of claims is not deleted.
-        delete_options=None if kept else _EVERY_VOLUME,
-        tags=owner.tags(called, **backup_tags(spec, ground)),
-        **daily_backups(spec, ground),
-        opts=owner.child(depends_on=reach.rules, protect=kept or None),
+        owner.child(depends_on=reach.rules, protect=kept or None),
     )
 
 
@@ -74,7 +77,7 @@ def create_openzfs_class(
     owner: PlatformComponent,
     name: str,
     spec: OpenZfsSpec,
-    system: fsx.OpenZfsFileSystem,
+    system: OpenZfsSystem,
     *,
     ground: Ground,
     waits: Iterable[pulumi.Resource],

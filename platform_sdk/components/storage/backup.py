@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import backup, iam
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._rights import attach_policies
 from platform_sdk.facts.storage.backup import BACKUP_TAG
 from platform_sdk.facts.storage.backup_plans import BACKUP_MANAGED_POLICIES, BACKUP_S3_POLICIES, LOCK_GRACE_DAYS
@@ -59,41 +59,50 @@ class Backup(PlatformComponent):
     ) -> None:
         super().__init__(name, tags=ground.tags, opts=opts)
         protected, cluster = ground.protects(), ground.cluster
-        vault = backup.Vault(
+        vault = PlainResource(
+            "aws:backup/vault:Vault",
             name,
-            name=spec.vault.name,
-            kms_key_arn=spec.vault.kms_key_arn,
-            force_destroy=not protected,
-            tags=self.tags(name),
-            opts=self.child(protect=protected or None),
+            {
+                "name": spec.vault.name,
+                "kmsKeyArn": spec.vault.kms_key_arn,
+                "forceDestroy": not protected,
+                "tags": self.tags(name),
+            },
+            self.child(protect=protected or None),
         )
         self._lock(spec, vault)
-        plan = backup.Plan(name, rules=[_rule(spec, vault)], tags=self.tags(name), opts=self.child())
-        role = iam.Role(
+        plan = PlainResource(
+            "aws:backup/plan:Plan", name, {"rules": [_rule(spec, vault)], "tags": self.tags(name)}, self.child()
+        )
+        role = PlainResource(
+            "aws:iam/role:Role",
             self.called("role"),
-            assume_role_policy=document_text(service_trust("backup.amazonaws.com", "sts:AssumeRole")),
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "assumeRolePolicy": document_text(service_trust("backup.amazonaws.com", "sts:AssumeRole")),
+                "tags": self.tags(),
+            },
+            self.child(),
         )
         managed = {**BACKUP_MANAGED_POLICIES, **(BACKUP_S3_POLICIES if buckets else {})}
         rights = attach_policies(self, role, managed, region=cluster.region)
-        backup.Selection(
+        PlainResource(
+            "aws:backup/selection:Selection",
             self.called("tagged"),
-            name="tagged",
-            plan_id=plan.id,
-            iam_role_arn=role.arn,
-            selection_tags=[{"type": "STRINGEQUALS", "key": BACKUP_TAG, "value": cluster.aws_name}],
-            opts=self.child(depends_on=rights),
+            {
+                "name": "tagged",
+                "planId": plan.id,
+                "iamRoleArn": role.arn,
+                "selectionTags": [{"type": "STRINGEQUALS", "key": BACKUP_TAG, "value": cluster.aws_name}],
+            },
+            self.child(depends_on=rights),
         )
         if spec.cluster:
             # AWS Backup makes itself an access entry of the cluster.
-            backup.Selection(
+            PlainResource(
+                "aws:backup/selection:Selection",
                 self.called("cluster"),
-                name="cluster",
-                plan_id=plan.id,
-                iam_role_arn=role.arn,
-                resources=[cluster.arn],
-                opts=self.child(depends_on=rights),
+                {"name": "cluster", "planId": plan.id, "iamRoleArn": role.arn, "resources": [cluster.arn]},
+                self.child(depends_on=rights),
             )
         self.vault_arn, self.plan_id, self.role_arn = vault.arn, plan.id, role.arn
         self.finish()
@@ -102,51 +111,54 @@ class Backup(PlatformComponent):
         """What a stack exports of it."""
         return {"vault_arn": self.vault_arn, "plan_id": self.plan_id, "role_arn": self.role_arn}
 
-    def _lock(self, spec: BackupSpec, vault: backup.Vault) -> None:
+    def _lock(self, spec: BackupSpec, vault: PlainResource) -> None:
         lock = spec.vault.lock
         if lock is None:
             return
         compliance = lock.mode == "compliance"
-        backup.VaultLockConfiguration(
+        PlainResource(
+            "aws:backup/vaultLockConfiguration:VaultLockConfiguration",
             self.called("lock"),
-            backup_vault_name=vault.name,
-            min_retention_days=lock.min_days,
-            max_retention_days=lock.max_days,
-            changeable_for_days=lock.grace_days or LOCK_GRACE_DAYS if compliance else None,
-            opts=self.child(),
+            {
+                "backupVaultName": vault.name,
+                "minRetentionDays": lock.min_days,
+                "maxRetentionDays": lock.max_days,
+                "changeableForDays": lock.grace_days or LOCK_GRACE_DAYS if compliance else None,
+            },
+            self.child(),
         )
 
 
-def _rule(spec: BackupSpec, vault: backup.Vault) -> backup.PlanRuleArgsDict:
-    copies: list[backup.PlanRuleCopyActionArgsDict] = [
+def _rule(spec: BackupSpec, vault: PlainResource) -> dict[str, Any]:
+    copies: list[dict[str, Any]] = [
         {
-            "destination_vault_arn": copy.vault_arn,
+            "destinationVaultArn": copy.vault_arn,
             "lifecycle": _copy_lifecycle(copy.keep_days or spec.keep_days, copy.cold_after_days),
         }
         for _, copy in sorted(spec.copies.items())
     ]
-    rule: backup.PlanRuleArgsDict = {
-        "rule_name": _RULE,
-        "target_vault_name": vault.name,
+    rule: dict[str, Any] = {
+        "ruleName": _RULE,
+        "targetVaultName": vault.name,
         "schedule": spec.schedule,
-        "start_window": spec.start_minutes,
-        "completion_window": spec.complete_minutes,
+        "startWindow": spec.start_minutes,
+        "completionWindow": spec.complete_minutes,
         "lifecycle": _lifecycle(spec.keep_days, spec.cold_after_days),
     }
     if copies:
-        rule["copy_actions"] = copies
+        rule["copyActions"] = copies
     return rule
 
 
-def _lifecycle(keep_days: int, cold_after_days: int | None) -> backup.PlanRuleLifecycleArgsDict:
-    lifecycle: backup.PlanRuleLifecycleArgsDict = {"delete_after": keep_days}
+def _lifecycle(keep_days: int, cold_after_days: int | None) -> dict[str, Any]:
+    lifecycle: dict[str, Any] = {"deleteAfter": keep_days}
     if cold_after_days:
-        lifecycle["cold_storage_after"] = cold_after_days
+        lifecycle["coldStorageAfter"] = cold_after_days
     return lifecycle
 
 
-def _copy_lifecycle(keep_days: int, cold_after_days: int | None) -> backup.PlanRuleCopyActionLifecycleArgsDict:
-    lifecycle: backup.PlanRuleCopyActionLifecycleArgsDict = {"delete_after": keep_days}
+def _copy_lifecycle(keep_days: int, cold_after_days: int | None) -> dict[str, Any]:
+    lifecycle: dict[str, Any] = {"deleteAfter": keep_days}
     if cold_after_days:
-        lifecycle["cold_storage_after"] = cold_after_days
+        lifecycle["coldStorageAfter"] = cold_after_days
     return lifecycle

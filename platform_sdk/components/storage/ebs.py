@@ -8,10 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 import pulumi
-from pulumi_aws import iam
 
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._objects import KubernetesObject
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._pod_roles import create_pod_role
 from platform_sdk.components.addon import create_addon
 from platform_sdk.facts.iam import EBS_CSI_POLICY
@@ -122,7 +122,10 @@ class Ebs(PlatformComponent):
     def _extend_auto_mode(self, keys: tuple[str, ...]) -> tuple[pulumi.Resource, ...]:
         """EKS makes the volumes with the cluster's role, which may neither tag them nor use keys of one's own."""
         policy = auto_mode_volume_policy(partition=self._cluster.region.partition, keys=keys)
-        rights = iam.RolePolicy(
-            self.called("driver"), role=self._cluster.role.name, policy=document_text(policy), opts=self.child()
+        rights = PlainResource(
+            "aws:iam/rolePolicy:RolePolicy",
+            self.called("driver"),
+            {"role": self._cluster.role.name, "policy": document_text(policy)},
+            self.child(),
         )
         return (rights,)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import ec2, efs, vpc
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._plain import PlainResource
 from platform_sdk.facts.storage.backup import BACKUP_TAG
 from platform_sdk.facts.storage.efs import NFS_PORT
 from platform_sdk.rules.iam.documents import document_text
@@ -59,26 +59,32 @@ class EfsFileSystem(PlatformComponent):
             archive_after=spec.lifecycle.archive_after_days,
             back_on_access=spec.lifecycle.back_on_access,
         )
-        system = efs.FileSystem(
+        system = PlainResource(
+            "aws:efs/fileSystem:FileSystem",
             name,
-            availability_zone_name=spec.one_zone,
-            encrypted=True,
-            kms_key_id=spec.kms_key_arn,
-            lifecycle_policies=[efs.FileSystemLifecyclePolicyArgs(**policy) for policy in policies] or None,
-            performance_mode="maxIO" if spec.performance == "max_io" else "generalPurpose",
-            throughput_mode=spec.throughput,
-            provisioned_throughput_in_mibps=spec.provisioned_mibps,
-            tags=self.tags(name, **extra),
-            opts=self.child(protect=protect or None),
+            {
+                "availabilityZoneName": spec.one_zone,
+                "encrypted": True,
+                "kmsKeyId": spec.kms_key_arn,
+                "lifecyclePolicies": policies or None,
+                "performanceMode": "maxIO" if spec.performance == "max_io" else "generalPurpose",
+                "throughputMode": spec.throughput,
+                "provisionedThroughputInMibps": spec.provisioned_mibps,
+                "tags": self.tags(name, **extra),
+            },
+            self.child(protect=protect or None),
         )
         self.file_system_id, self.arn = system.id, system.arn
-        policy = efs.FileSystemPolicy(
+        policy = PlainResource(
+            "aws:efs/fileSystemPolicy:FileSystemPolicy",
             name,
-            file_system_id=system.id,
-            policy=system.arn.apply(
-                lambda arn: document_text(file_system_policy(file_system=arn, root_access=spec.root_access))
-            ),
-            opts=self.child(),
+            {
+                "fileSystemId": system.id,
+                "policy": system.arn.apply(
+                    lambda arn: document_text(file_system_policy(file_system=arn, root_access=spec.root_access))
+                ),
+            },
+            self.child(),
         )
         targets = self._create_mount_targets(spec.one_zone)
         self.access_points = {
@@ -99,52 +105,60 @@ class EfsFileSystem(PlatformComponent):
     def _create_mount_targets(self, one_zone: str | None) -> list[pulumi.Resource]:
         """One in each zone with nodes, which all pods' addresses reach: they have the cluster's security group."""
         network = self._ground.cluster.network
-        group = ec2.SecurityGroup(
+        group = PlainResource(
+            "aws:ec2/securityGroup:SecurityGroup",
             self.pulumi_resource_name,
-            description="NFS from pods and nodes to a file system of EFS",
-            vpc_id=network.vpc_id,
-            tags=self.tags(self.pulumi_resource_name),
-            opts=self.child(),
+            {
+                "description": "NFS from pods and nodes to a file system of EFS",
+                "vpcId": network.vpc_id,
+                "tags": self.tags(self.pulumi_resource_name),
+            },
+            self.child(),
         )
-        rule = vpc.SecurityGroupIngressRule(
+        rule = PlainResource(
+            "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
             self.pulumi_resource_name,
-            security_group_id=group.id,
-            description="NFS",
-            ip_protocol="tcp",
-            from_port=NFS_PORT,
-            to_port=NFS_PORT,
-            referenced_security_group_id=self._ground.cluster.security_group_id,
-            tags=self.tags(),
-            opts=self.child(),
+            {
+                "securityGroupId": group.id,
+                "description": "NFS",
+                "ipProtocol": "tcp",
+                "fromPort": NFS_PORT,
+                "toPort": NFS_PORT,
+                "referencedSecurityGroupId": self._ground.cluster.security_group_id,
+                "tags": self.tags(),
+            },
+            self.child(),
         )
         subnets = {
             zone: subnet for zone, subnet in sorted(network.subnets["private"].items()) if one_zone in {None, zone}
         }
         targets = [
-            efs.MountTarget(
+            PlainResource(
+                "aws:efs/mountTarget:MountTarget",
                 self.called(zone.removeprefix(network.region)),
-                file_system_id=self.file_system_id,
-                subnet_id=subnet,
-                security_groups=[group.id],
-                opts=self.child(),
+                {"fileSystemId": self.file_system_id, "subnetId": subnet, "securityGroups": [group.id]},
+                self.child(),
             )
             for zone, subnet in subnets.items()
         ]
         return [*targets, rule]
 
-    def _create_access_point(self, name: str, chosen: EfsAccessPoint) -> efs.AccessPoint:
-        return efs.AccessPoint(
+    def _create_access_point(self, name: str, chosen: EfsAccessPoint) -> PlainResource:
+        return PlainResource(
+            "aws:efs/accessPoint:AccessPoint",
             self.called(f"point-{name}"),
-            file_system_id=self.file_system_id,
-            posix_user={"uid": chosen.uid, "gid": chosen.gid},
-            root_directory={
-                "path": chosen.path,
-                "creation_info": {
-                    "owner_uid": chosen.uid,
-                    "owner_gid": chosen.gid,
-                    "permissions": chosen.permissions,
+            {
+                "fileSystemId": self.file_system_id,
+                "posixUser": {"uid": chosen.uid, "gid": chosen.gid},
+                "rootDirectory": {
+                    "path": chosen.path,
+                    "creationInfo": {
+                        "ownerUid": chosen.uid,
+                        "ownerGid": chosen.gid,
+                        "permissions": chosen.permissions,
+                    },
                 },
+                "tags": self.tags(self.called(f"point-{name}")),
             },
-            tags=self.tags(self.called(f"point-{name}")),
-            opts=self.child(),
+            self.child(),
         )

@@ -8,9 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pulumi
-from pulumi_aws import eks
 
 from platform_sdk.components._base import PlatformComponent
+from platform_sdk.components._resources import AccessEntry
 from platform_sdk.components.identity import Identity
 from platform_sdk.components.teams._space import create_space
 from platform_sdk.rules.teams.roles import member_group
@@ -100,14 +100,17 @@ class Team(PlatformComponent):
     def _create_entries(self) -> None:
         for member, spec in sorted(self.spec.members.items()):
             if spec.principal:
-                eks.AccessEntry(
+                AccessEntry(
+                    "aws:eks/accessEntry:AccessEntry",
                     self.called(member),
-                    cluster_name=self.cluster.cluster_name,
-                    principal_arn=spec.principal,
-                    kubernetes_groups=[self.groups[member]],
-                    type="STANDARD",
-                    tags=self.tags(),
-                    opts=self.child(),
+                    {
+                        "clusterName": self.cluster.cluster_name,
+                        "principalArn": spec.principal,
+                        "kubernetesGroups": [self.groups[member]],
+                        "type": "STANDARD",
+                        "tags": self.tags(),
+                    },
+                    self.child(),
                 )
 
     def _create_repositories(

@@ -21,7 +21,7 @@ def argocd_configuration(
     members: Mapping[str, tuple[Sequence[str], Sequence[str]]],
     vpc_endpoints: Sequence[str],
 ) -> dict[str, Any]:
-    """The configuration, in the words of pulumi-aws.
+    """The configuration, as the provider takes it.
 
     Args:
         instance_arn: of the instance of IAM Identity Center.
@@ -41,10 +41,10 @@ def argocd_configuration(
         for role, (groups, users) in sorted(members.items())
     ]
     return {
-        "argo_cd": {
-            "aws_idc": {"idc_instance_arn": instance_arn, "idc_region": identity_region},
+        "argoCd": {
+            "awsIdc": {"idcInstanceArn": instance_arn, "idcRegion": identity_region},
             "namespace": namespace,
-            "rbac_role_mappings": mappings,
-            **({"network_access": {"vpce_ids": sorted(vpc_endpoints)}} if vpc_endpoints else {}),
+            "rbacRoleMappings": mappings,
+            **({"networkAccess": {"vpceIds": sorted(vpc_endpoints)}} if vpc_endpoints else {}),
         }
     }

@@ -66,11 +66,11 @@ def lifecycle_policies(
     """
     policies: list[Mapping[str, str]] = []
     if infrequent_after is not None:
-        policies.append({"transition_to_ia": _after(infrequent_after)})
+        policies.append({"transitionToIa": _after(infrequent_after)})
     if archive_after is not None:
-        policies.append({"transition_to_archive": _after(archive_after)})
+        policies.append({"transitionToArchive": _after(archive_after)})
     if policies and back_on_access:
-        policies.append({"transition_to_primary_storage_class": "AFTER_1_ACCESS"})
+        policies.append({"transitionToPrimaryStorageClass": "AFTER_1_ACCESS"})
     return policies
 
 

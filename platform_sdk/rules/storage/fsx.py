@@ -141,8 +141,8 @@ def ontap_throughput(deployment: OntapDeployment, throughput: int) -> dict[str, 
     (Terraform AWS provider 6, ``aws_fsx_ontap_file_system``, 2026).
     """
     if deployment in ONTAP_SECOND_GENERATION:
-        return {"ha_pairs": 1, "throughput_capacity_per_ha_pair": throughput}
-    return {"throughput_capacity": throughput}
+        return {"haPairs": 1, "throughputCapacityPerHaPair": throughput}
+    return {"throughputCapacity": throughput}
 
 
 def zones_violations(deployment: str, zones: Sequence[str], source: Source) -> Iterator[Violation]:
