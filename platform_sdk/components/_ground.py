@@ -33,8 +33,9 @@ class Ground:
         image_mirrors: registry of images to the registry and prefix of its copy.
         tags: tags for every AWS resource.
         node_roles: ARNs of the roles in which nodes pull images.
-        serves: what serves workloads: classes of Ingresses and Gateways, drivers of volumes, what makes DNS records.
-            A workload comes after it and goes before it, or what it was given in AWS stays behind.
+        serves: what serves workloads: classes of Ingresses and Gateways, drivers of volumes, what makes DNS records,
+            controllers of objects that applications may have. A workload comes after it and goes before it, or what it
+            was given in AWS stays behind.
     """
 
     cluster: AnyCluster

@@ -122,11 +122,14 @@ def create_sections(environment: Environment, ground: Ground, registry: Registry
         from platform_sdk.components.addons import Addons
 
         made.addons = Addons("addons", spec.addons, ground=ground, certificates=made.dns_controllers)
+        # The controllers one by one: a component stands for all its children, also for those that serve nobody.
+        ground = replace(ground, serves=(*ground.serves, *made.addons.serves))
     if spec.enforces_policies_in_auto_mode:
         from platform_sdk.components.teams import NetworkPolicies
 
         NetworkPolicies("network-policies", ground=ground)
-    # A namespace that is deleted takes its volumes, Ingresses and names along: those who made them in AWS delete them.
+    # A namespace that is deleted takes its volumes, Ingresses, names and finalizers along: those who made them in AWS
+    # delete them.
     ground = replace(ground, runs_on=(*ground.runs_on, *ground.serves))
     for name, identity in sorted(spec.identities.items()):
         from platform_sdk.components.identity import Identity

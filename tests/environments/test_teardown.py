@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.spec import Ec2GroupSpec
-from tests.support.recording import BOTH_MODES, environment, waits
+from tests.support.recording import BOTH_MODES, environment, platform_config, platform_graph, waits
 
 if TYPE_CHECKING:
     from platform_sdk.graph import Graph, Resource
@@ -38,6 +38,9 @@ CONTROLLERS = {
 }
 """Releases that make something in AWS, or that take finalizers off."""
 DRIVERS = {"aws-ebs-csi-driver", "aws-efs-csi-driver", "aws-fsx-csi-driver", "aws-mountpoint-s3-csi-driver"}
+SERVE_NOBODY = {"addons-fluent-bit"}
+"""Releases of add-ons that act on no object of an application: they read what pods write."""
+CAPABILITY = "aws:eks/capability:Capability"
 ASSOCIATION = "aws:eks/podIdentityAssociation:PodIdentityAssociation"
 NAMESPACE = "kubernetes:core/v1:Namespace"
 WAYS_OUT = ("Route", "RouteTable", "RouteTableAssociation", "NatGateway", "InternetGateway", "Eip")
@@ -235,6 +238,72 @@ def test_namespaces_of_teams_go_before_what_serves_their_ways_in(graph: Graph, c
     classes = [one for one in served(graph) if one.type.endswith((":IngressClass", ":GatewayClass"))]
     names = graph.one(RELEASE, "name-controllers-external-dns")
     assert not_in_order(graph, tenants(graph), controller, names, *classes) == []
+
+
+def test_namespaces_of_teams_go_before_the_controllers_of_objects_in_them(graph: Graph) -> None:
+    """An object with a finalizer that nobody takes off keeps its namespace, and what it stands for stays in AWS."""
+    releases = [one for one in graph.all(RELEASE) if one.name.startswith("addons-") and one.name not in SERVE_NOBODY]
+    assert {one.name for one in releases} == {
+        f"addons-{name}" for name in ("ack-s3", "argocd", "external-secrets", "velero")
+    }
+    stores = [one for one in graph if one.type.endswith(":ClusterSecretStore")]
+    assert len(stores) == 2
+    assert not_in_order(graph, tenants(graph), *releases, *stores) == []
+
+
+def test_namespaces_of_teams_go_before_an_api_that_does_not_answer_any_more(graph: Graph) -> None:
+    """Before Kubernetes deletes a namespace it asks every API that is registered, that of metrics too."""
+    metrics = graph.one("aws:eks/addon:Addon", "addons-metrics-server")
+    assert not_in_order(graph, tenants(graph), metrics) == []
+
+
+def test_namespaces_of_teams_go_before_the_rights_of_controllers(graph: Graph) -> None:
+    names = CONTROLLERS - {"karpenter-controller"}
+    kinds = ("aws:iam/rolePolicy:RolePolicy", ASSOCIATION)
+    rights = [one for one in graph if one.name in names and one.type in kinds]
+    # Argo CD acts in the cluster alone.
+    assert {one.name for one in rights} == names - {"addons-argocd"}
+    assert not_in_order(graph, tenants(graph), *rights) == []
+
+
+def test_add_ons_hold_up_no_controller_that_they_stand_on(graph: Graph, controller: Resource) -> None:
+    for one in graph.descendants(graph.one("platform:addons:Addons")):
+        assert not graph.waits_for(controller, one), one.name
+
+
+def test_namespaces_of_teams_go_before_capabilities_and_drivers_of_secrets(unknown: bool) -> None:
+    within = "arn:aws:sso:::instance/ssoins-0123456789abcdef"
+    statements = {"Buckets": {"actions": ["s3:CreateBucket"], "resources": ["arn:aws:s3:::shop-*"]}}
+    graph = platform_graph(
+        platform_config(
+            addons={
+                "ack": {"kind": "capability", "statements": statements},
+                "argocd": {
+                    "kind": "capability",
+                    "identity_center": {"instance_arn": within},
+                    "roles": {"admin": {"groups": ["93670f9c8a-11111111-2222-3333-4444-555555555555"]}},
+                    "deploys_as": "edit",
+                },
+                "capabilities": {"kro": {}},
+                "prometheus": {"collector": "adot"},
+                "secrets_store_csi": {},
+            },
+            dns={"cert_manager": {}},
+            teams={"shop": {"quota": {"cpu": 4, "memory": "16Gi"}}},
+        ),
+        unknown=unknown,
+    )
+    capabilities = graph.all(CAPABILITY)
+    assert {one.get("capabilityName") for one in capabilities} == {"ack", "argocd", "kro"}
+    addons = [
+        one
+        for one in graph.all("aws:eks/addon:Addon")
+        if one.get("addonName") in ("adot", "aws-secrets-store-csi-driver-provider")
+    ]
+    assert len(addons) == 2
+    deploys = graph.one("aws:eks/accessPolicyAssociation:AccessPolicyAssociation", "addons-argocd-deploys")
+    rights = graph.one("aws:iam/rolePolicy:RolePolicy", "addons-ack-capability")
+    assert not_in_order(graph, tenants(graph), *capabilities, *addons, deploys, rights) == []
 
 
 def test_what_argo_cd_deploys_goes_before_all_that_serves_it(graph: Graph, controller: Resource) -> None:

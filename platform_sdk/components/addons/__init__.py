@@ -31,7 +31,8 @@ class Addons(PlatformComponent):
         certificates: what issues certificates in the cluster; an add-on with webhooks of its own may wait for it.
         opts: options of the component.
 
-    Plain attributes: ``spec``, and ``chosen``, the fields of the add-ons that the cluster gets.
+    Plain attributes: ``spec``; ``chosen``, the fields of the add-ons that the cluster gets; ``serves``, what of them
+    acts on applications' objects or pods, and outlives those.
     """
 
     TYPE = "platform:addons:Addons"
@@ -49,6 +50,7 @@ class Addons(PlatformComponent):
         self.spec, self.chosen = spec, spec.chosen(ground.capabilities)
         made = create_observability(self, spec, self.chosen, ground=ground, certificates=certificates)
         made |= create_delivery(self, spec, ground=ground, made=made)
+        self.serves: tuple[pulumi.Resource, ...] = tuple(one for addon in made.values() for one in addon.serves)
         self._exported = {name: dict(addon.exported) for name, addon in made.items() if addon.exported}
         self.finish()
 

@@ -42,7 +42,7 @@ def create_ack(owner: PlatformComponent, ground: Ground, cluster: Cluster, spec:
     """
     if isinstance(spec, AckCapabilitySpec):
         made = create_capability(owner, ground, "ack", statements=spec.statements)
-        return Installed({"kind": spec.kind, **made.exported}, (made.resource,))
+        return Installed({"kind": spec.kind, **made.exported}, (made.resource,), serves=(made.resource,))
     namespace = create_namespace(owner, ground, ACK_NAMESPACE, called="ack-namespace", level="restricted")
     available = ground.capabilities.production if spec.high_availability is None else spec.high_availability
     releases: list[HelmRelease] = []
@@ -52,7 +52,7 @@ def create_ack(owner: PlatformComponent, ground: Ground, cluster: Cluster, spec:
             owner, ground, cluster, name, service, namespace=namespace.name, copies=2 if available else 1
         )
         releases.append(release)
-    return Installed({"kind": spec.kind, "role_arns": roles}, tuple(releases))
+    return Installed({"kind": spec.kind, "role_arns": roles}, tuple(releases), serves=tuple(releases))
 
 
 def _create_controller(

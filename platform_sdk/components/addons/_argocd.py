@@ -102,7 +102,8 @@ def _in_the_cluster(
         waits=(release,),
         before=before,
     )
-    return Installed({"kind": spec.kind, **({"url": f"https://{host}"} if host else {})}, (release,))
+    exported = {"kind": spec.kind, **({"url": f"https://{host}"} if host else {})}
+    return Installed(exported, (release,), serves=(release,))
 
 
 def _as_capability(
@@ -140,7 +141,8 @@ def _as_capability(
         waits=waits,
         before=before,
     )
-    return Installed({"kind": spec.kind, **made.exported}, (made.resource,))
+    # With what lets it deploy: without that it deletes nothing either.
+    return Installed({"kind": spec.kind, **made.exported}, (made.resource,), serves=tuple(waits))
 
 
 def _let_deploy(

@@ -56,7 +56,7 @@ def create_delivery(
         from platform_sdk.components.addons._installed import Installed
 
         kro = create_capability(owner, ground, "kro", statements=spec.capabilities.kro.statements)
-        mine["capabilities"] = Installed({"kro": kro.exported}, (kro.resource,))
+        mine["capabilities"] = Installed({"kro": kro.exported}, (kro.resource,), serves=(kro.resource,))
     if spec.velero:
         from platform_sdk.components.addons._velero import create_velero
 

@@ -22,7 +22,10 @@ class Installed:
     Attributes:
         exported: what the stack tells of it; empty for nothing.
         ready: what waits for it to run.
+        serves: what of it acts on applications' objects or pods. They come after it and go before it: a finalizer that
+            nobody takes off, or a volume that nobody unmounts, keeps a namespace from being deleted.
     """
 
     exported: Mapping[str, Any] = field(default_factory=dict[str, Any])
     ready: tuple[pulumi.Resource, ...] = ()
+    serves: tuple[pulumi.Resource, ...] = ()

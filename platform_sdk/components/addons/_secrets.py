@@ -55,7 +55,8 @@ def create_secrets_store(owner: PlatformComponent, ground: Ground, spec: Secrets
             sync=spec.sync,
         ),
     )
-    return Installed({"version": addon.addon_version}, (addon,))
+    # It unmounts what it mounted: a pod whose driver has gone does not go.
+    return Installed({"version": addon.addon_version}, (addon,), serves=(addon,))
 
 
 def create_external_secrets(
@@ -125,4 +126,5 @@ def create_external_secrets(
         for name, store in sorted(spec.stores.items())
     ]
     exported = {"stores": sorted(spec.stores), **({"role_arn": identity.role.arn} if identity else {})}
-    return Installed(exported, (release, *stores))
+    # The stores too: what was pushed to AWS is taken away there through them.
+    return Installed(exported, (release, *stores), serves=(release, *stores))

@@ -117,4 +117,5 @@ def create_velero(owner: PlatformComponent, ground: Ground, cluster: Cluster, sp
         role="velero",
         waits=[*identity.ready, *(made.guards if made else ())],
     )
-    return Installed({"bucket": bucket, "location": location, "role_arn": identity.role.arn}, (release,))
+    exported = {"bucket": bucket, "location": location, "role_arn": identity.role.arn}
+    return Installed(exported, (release,), serves=(release,))

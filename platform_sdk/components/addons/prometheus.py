@@ -69,7 +69,8 @@ def create_prometheus(
             endpoint=workspace.endpoint,
             waits=[certificates] if certificates else [],
         )
-        return Installed({**exported, "collector_role_arn": role.arn}, (collector,))
+        # Its operator, which it waits for, takes finalizers off the collectors of applications too.
+        return Installed({**exported, "collector_role_arn": role.arn}, (collector,), serves=(collector,))
     return Installed(exported, workspace.waits)
 
 
