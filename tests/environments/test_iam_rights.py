@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from platform_sdk.components import cluster_autoscaler
+from platform_sdk.errors import ConfigurationError
 from platform_sdk.operations.preview import preview
-from platform_sdk.rules.iam.access_levels import actions_of, wildcard_writes, writes
+from platform_sdk.rules.iam.access_levels import actions_of, writes
+from platform_sdk.rules.iam.breadth import is_whole_service, wildcard_writes
+from platform_sdk.spec import IamStatement
 from tests.support.environments import UNUSUAL
 from tests.support.recording import DAY, ENVIRONMENTS, ROOT, environment, platform_config, platform_graph, project
 
@@ -74,7 +77,7 @@ def test_a_kept_document_writes_to_nothing_unnamed(file: Path) -> None:
 def test_a_kept_document_allows_no_whole_service(file: Path) -> None:
     statements = [one for document in kept(file) for one in document["Statement"]]
     granted = [one for one in statements if one["Effect"] == "Allow" and "Principal" not in one]
-    whole = [action for one in granted for action in actions_of(one) if action == "*" or action.endswith(":*")]
+    whole = [action for one in granted for action in actions_of(one) if is_whole_service(action)]
     assert whole == []
 
 
@@ -106,6 +109,116 @@ def test_the_judge_finds_a_planted_write(planted: str) -> None:
     assert writes(planted)
     assert [*wildcard_writes(statement(["ec2:DescribeInstances", planted]))] == [planted]
     assert [*wildcard_writes(statement(planted, Resource=["*", "arn:aws:s3:::orders/*"]))] == [planted]
+
+
+@pytest.mark.parametrize("whole", ["*", "s3:*", "s3:**", "s3:*?", "s3:?*"])
+def test_the_judge_finds_a_planted_whole_service(whole: str) -> None:
+    assert is_whole_service(whole)
+    assert [*wildcard_writes(statement(["s3:GetObject", whole]))] == [whole]
+
+
+def test_the_judge_takes_no_part_of_a_service_for_all_of_it() -> None:
+    assert [one for one in ("s3:Get*", "ec2:*Tags", "s3:?etObject", "s3:PutObject") if is_whole_service(one)] == []
+
+
+@pytest.mark.parametrize(
+    ("action", "resource"),
+    [
+        ("s3:PutObject", "arn:aws:s3:::*"),
+        ("s3:PutObject", "arn:aws:s3:::*/*"),
+        ("s3:DeleteBucket", "arn:aws:s3:*"),
+        ("dynamodb:DeleteTable", "arn:*:*:*:*:*"),
+        ("dynamodb:DeleteTable", "arn:aws:dynamodb:eu-west-1:123456789012:*"),
+        ("iam:PassRole", "arn:aws:iam::123456789012:role/*"),
+        ("iam:AttachRolePolicy", "arn:aws:iam::123456789012:role/*"),
+        ("iam:PutRolePolicy", "arn:aws:iam::*:ro*"),
+        ("IAM:passrole", "arn:aws:iam::123456789012:*/*"),
+        ("sts:AssumeRole", "arn:aws:iam::*:role/*"),
+        ("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:*"),
+        ("ssm:getparameter", "arn:aws:ssm:eu-west-1:123456789012:parameter/*"),
+    ],
+)
+def test_the_judge_finds_an_arn_that_names_nothing(action: str, resource: str) -> None:
+    planted = statement(["s3:GetObject", action], Resource=["arn:aws:s3:::orders/*", resource])
+    assert [*wildcard_writes(planted)] == [action]
+
+
+@pytest.mark.parametrize(
+    ("action", "resource"),
+    [
+        ("s3:PutObject", "arn:aws:s3:::orders/*"),
+        ("dynamodb:DeleteTable", "arn:aws:dynamodb:*:*:table/shop-*"),
+        ("ec2:AssignIpv6Addresses", "arn:aws:ec2:*:*:network-interface/*"),
+        ("iam:PassRole", "arn:aws:iam::123456789012:role/shop-*"),
+        ("secretsmanager:GetSecretValue", "arn:aws:secretsmanager:*:*:secret:prod/*"),
+        ("iam:GetRole", "arn:aws:iam::123456789012:role/*"),
+    ],
+)
+def test_the_judge_lets_a_named_arn_pass(action: str, resource: str) -> None:
+    assert [*wildcard_writes(statement(action, Resource=resource))] == []
+
+
+VAIN: list[dict[str, Any]] = [
+    {},
+    {"StringEquals": {}},
+    {"StringEquals": {"aws:ResourceTag/team": []}},
+    {"Bool": {"aws:SecureTransport": "true"}},
+    {"Bool": {"AWS:securetransport": ["true"]}},
+    {"StringEquals": {"aws:RequestedRegion": "eu-west-1"}},
+    {"StringEquals": {"aws:PrincipalTag/kubernetes-namespace": "shop"}},
+    {"StringEquals": {"aws:ResourceAccount": "123456789012"}},
+    {"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}},
+    {"DateGreaterThan": {"aws:CurrentTime": "2020-01-01T00:00:00Z"}},
+    {"NumericGreaterThan": {"s3:TlsVersion": "1.1"}},
+    {"StringNotEquals": {"aws:ResourceTag/team": "other"}},
+    {"StringEqualsIfExists": {"aws:ResourceTag/team": "shop"}},
+    {"ForAllValues:StringEquals": {"aws:RequestTag/team": ["shop"]}},
+    {"Null": {"aws:ResourceTag/team": "true"}},
+    {"StringLike": {"kms:ViaService": "*"}},
+    {"StringLike": {"kms:ViaService": ["s3.eu-west-1.amazonaws.com", "*"]}},
+    {"ArnLike": {"ec2:Vpc": "arn:*:*:*:*:*"}},
+]
+
+
+@pytest.mark.parametrize("vain", VAIN, ids=json.dumps)
+def test_the_judge_takes_no_condition_for_one_that_excludes_nothing(vain: dict[str, Any]) -> None:
+    assert [*wildcard_writes(statement("ec2:TerminateInstances", Condition=vain))] == ["ec2:TerminateInstances"]
+    narrowed = {**vain, "StringLike": {"aws:ResourceTag/team": "shop"}}
+    assert [*wildcard_writes(statement("ec2:TerminateInstances", Condition=narrowed))] == []
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [
+        {"StringEquals": {"aws:RequestTag/team": ["shop"]}},
+        {"StringLike": {"aws:ResourceTag/karpenter.sh/nodepool": "*"}},
+        {"Null": {"aws:RequestTag/elbv2.k8s.aws/cluster": "false"}},
+        {"StringEquals": {"iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/apps"}},
+        {"ArnLike": {"ec2:Vpc": "arn:aws:ec2:eu-west-1:*:vpc/vpc-0123456789abcdef0"}},
+    ],
+    ids=json.dumps,
+)
+def test_the_judge_takes_what_depends_on_the_resource_for_a_condition(narrowed: dict[str, Any]) -> None:
+    assert [*wildcard_writes(statement("ec2:RunInstances", Condition=narrowed))] == []
+
+
+@pytest.mark.parametrize("all_but", [{"NotAction": "iam:*"}, {"NotResource": "arn:aws:s3:::orders"}], ids=json.dumps)
+def test_the_judge_takes_all_but_some_for_everything(all_but: dict[str, Any]) -> None:
+    planted = {"Effect": "Allow", "Action": "s3:PutObject", "Resource": "*", **all_but}
+    named = {key: value for key, value in planted.items() if f"Not{key}" not in all_but}
+    assert [*wildcard_writes({"Version": "2012-10-17", "Statement": [named]})] != []
+
+
+def test_the_specs_and_the_judge_are_one() -> None:
+    """What the judge finds in a document, a statement of an environment is refused for."""
+    for vain in VAIN[1:]:
+        conditions = {
+            operator: {key: [values] if isinstance(values, str) else values for key, values in keys.items()}
+            for operator, keys in vain.items()
+        }
+        with pytest.raises(ConfigurationError) as refused:
+            IamStatement(actions=["s3:PutObject"], resources=["*"], conditions=conditions)
+        assert "resources[0]" in [found.path for found in refused.value.problems]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from platform_sdk.rules.iam.access_levels import actions_of, wildcard_writes, writes
+from platform_sdk.rules.iam.access_levels import actions_of, writes
 from platform_sdk.rules.iam.ack import SERVICES_WITH_RIGHTS, ack_policy
+from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.capabilities import capability_trust
 from platform_sdk.rules.iam.external_secrets import external_secrets_policy
 from platform_sdk.rules.iam.velero import velero_policy

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from platform_sdk.rules.iam.access_levels import actions_of, wildcard_writes
+from platform_sdk.rules.iam.access_levels import actions_of
+from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.dns import cert_manager_policy, external_dns_policy, private_ca_policy
 from tests.support.golden import check_golden
 

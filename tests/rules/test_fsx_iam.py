@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from platform_sdk.rules.iam.access_levels import wildcard_writes
+from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.storage_fsx import lustre_driver_policy, openzfs_driver_policy, trident_policy
 from platform_sdk.rules.iam.storage_s3 import Mount, bucket_arn, bucket_policy, mountpoint_policy
 from tests.support.golden import check_golden

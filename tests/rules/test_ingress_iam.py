@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from platform_sdk.rules.iam.access_levels import actions_of, wildcard_writes, writes
+from platform_sdk.rules.iam.access_levels import actions_of, writes
+from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.documents import Document, document_text
 from platform_sdk.rules.iam.load_balancer_controller import access_logs_bucket_policy, load_balancer_controller_policy
 from tests.support.golden import check_golden

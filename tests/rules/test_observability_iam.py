@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from platform_sdk.rules.iam.access_levels import wildcard_writes
+from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.observability import (
     fluent_bit_policy,
     grafana_policy,

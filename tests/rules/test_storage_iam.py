@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.facts.iam import EBS_CSI_POLICY, EFS_CSI_POLICY, managed_policy_arn
-from platform_sdk.rules.iam.access_levels import wildcard_writes
+from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.storage import auto_mode_volume_policy, file_system_policy, volume_keys_policy
 from tests.support.golden import check_golden
 

@@ -158,6 +158,29 @@ DELIVERY: list[Wrong] = [
         (18, f"{_SECTION}.ack.services.ec2.statements.Make.resources[0]", "every resource", "Name the ARNs"),
     ),
     wrong(
+        "controller that writes to every bucket",
+        _addons(
+            "ack:",
+            "  kind: charts",
+            "  services:",
+            "    s3: {statements: {Make: {actions: ['s3:DeleteBucket'], resources: ['arn:aws:s3:::*']}}}",
+        ),
+        (18, f"{_SECTION}.ack.services.s3.statements.Make.resources[0]", "every resource", "Name the ARNs"),
+    ),
+    wrong(
+        "capability of ACK that writes roles under a condition that is none",
+        _addons(
+            "ack:",
+            "  kind: capability",
+            "  statements:",
+            "    Roles:",
+            '      actions: ["iam:create*"]',
+            '      resources: ["arn:aws:iam::123456789012:role/shop-*"]',
+            '      conditions: {Bool: {"aws:SecureTransport": ["true"]}}',
+        ),
+        (21, f"{_SECTION}.ack.statements.Roles.conditions", "any right in the account", "iam:PermissionsBoundary"),
+    ),
+    wrong(
         "capability of ACK without rights",
         _addons("ack: {kind: capability}"),
         (15, f"{_SECTION}.ack.statements", "required", "Add statements here"),

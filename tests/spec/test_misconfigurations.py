@@ -26,6 +26,7 @@ from tests.spec._wrong_observability import OBSERVABILITY
 from tests.spec._wrong_placement import EDGY, PLACEMENT
 from tests.spec._wrong_registries import REGISTRIES
 from tests.spec._wrong_self_managed import SELF_MANAGED_NODES
+from tests.spec._wrong_statements import STATEMENTS
 from tests.spec._wrong_storage import STORAGE
 from tests.spec._wrong_tenants import TENANTS
 from tests.support.environments import CREATED, EDGES, EXISTING, TODAY, load, write
@@ -52,6 +53,7 @@ ALL = [
     *PLACEMENT,
     *LOCAL_CLUSTER,
     *TENANTS,
+    *STATEMENTS,
     *REGISTRIES,
     *DNS,
     *INGRESS,

@@ -1,6 +1,7 @@
-"""Whether an action of IAM reads or writes, and which statements allow writing to everything.
+"""Whether an action of IAM reads or writes.
 
 Owns that judgement. It goes by the verbs that AWS uses in names of actions; a verb that is not known counts as writing.
+What a statement lets an action be done to is judged in ``breadth``.
 Source: AWS Service Authorization Reference, access levels List and Read, 2026-11.
 """
 
@@ -8,14 +9,9 @@ from __future__ import annotations
 
 import re
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final, cast
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from platform_sdk.rules.iam.documents import Document
-
-__all__ = ["actions_of", "wildcard_writes", "writes"]
+__all__ = ["actions_of", "gives_secrets", "writes"]
 
 _READING: Final = (
     "BatchCheck|BatchDescribe|BatchGet|Check|Describe|Filter|Get|Head|List|Lookup|Query|Read|Scan|Search|Select"
@@ -44,23 +40,15 @@ _GIVES_SECRETS: Final = frozenset(
 def writes(action: str) -> bool:
     """Whether an action changes something, or gives out a secret; ``*``, ``s3:*`` and ``ssm:Get*`` do."""
     name = action.partition(":")[2]
-    return not _READS.match(name) or any(fnmatchcase(secret, action) for secret in _GIVES_SECRETS)
+    return not _READS.match(name) or gives_secrets(action)
+
+
+def gives_secrets(action: str) -> bool:
+    """Whether an action may be one that gives out a secret or credentials, as ``ssm:Get*`` may; case is not told."""
+    return any(fnmatchcase(secret.lower(), action.lower()) for secret in _GIVES_SECRETS)
 
 
 def actions_of(statement: dict[str, Any]) -> list[str]:
     """The actions of a statement, as a list."""
     given = statement.get("Action", [])
     return [given] if isinstance(given, str) else list(cast("list[str]", given))
-
-
-def wildcard_writes(document: Document) -> Iterator[str]:
-    """Actions that a policy allows on every resource although they write and no condition narrows them.
-
-    A policy of a resource, such as a key, names principals, and its ``*`` is that resource alone: it is passed over.
-    """
-    for statement in document["Statement"]:
-        resources = statement.get("Resource", [])
-        everything = "*" in ([resources] if isinstance(resources, str) else resources)
-        narrowed = bool(statement.get("Condition"))
-        if statement["Effect"] == "Allow" and everything and not narrowed and "Principal" not in statement:
-            yield from (action for action in actions_of(statement) if writes(action))

@@ -6,6 +6,7 @@ Owns the fields of both kinds and the rules between them.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import Field
@@ -14,6 +15,7 @@ from platform_sdk.errors import Violation
 from platform_sdk.facts.addons.ack import ACK_CHARTS, ACK_SERVICES, ACK_SOURCE
 from platform_sdk.facts.addons.capabilities import CAPABILITIES_SOURCE
 from platform_sdk.rules.iam.ack import SERVICES_WITH_RIGHTS
+from platform_sdk.rules.iam.breadth import narrows
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Flag, ListOf, ObjectName, Rule
 from platform_sdk.spec.addons._fields import NamePrefix
@@ -106,8 +108,8 @@ class AckCapabilitySpec(Spec):
     def violations(self) -> Iterator[Violation]:
         """A role that writes roles is everybody."""
         for name, statement in self.statements.items():
-            wide = [action for action in statement.actions if action in _BECOMES_ANYBODY]
-            if wide and not statement.conditions:
+            wide = [action for action in statement.actions if _writes_roles(action)]
+            if wide and not narrows(statement.conditions):
                 yield Violation(
                     ("statements", name, "conditions"),
                     f"With {wide[0]} manifests of the cluster give themselves any right in the account.",
@@ -116,7 +118,13 @@ class AckCapabilitySpec(Spec):
                 )
 
 
-_BECOMES_ANYBODY = frozenset({"iam:AttachRolePolicy", "iam:CreateRole", "iam:PutRolePolicy"})
+_BECOMES_ANYBODY = ("iam:attachrolepolicy", "iam:createrole", "iam:putrolepolicy")
+
+
+def _writes_roles(action: str) -> bool:
+    """Whether an action is, or with its wildcards may be, one that gives a role rights."""
+    return any(fnmatchcase(one, action.lower()) for one in _BECOMES_ANYBODY)
+
 
 AckSpec: TypeAlias = AckChartsSpec | AckCapabilitySpec
 """ACK of either kind."""
