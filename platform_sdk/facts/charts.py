@@ -1,7 +1,7 @@
 """Helm charts: how one is named, pinned and found.
 
 Owns the record. Which charts there are is said by a fact of each concern, with the version that this release was
-written against.
+written against. No digests: nothing would hold a release to them (decision 0009).
 """
 
 from __future__ import annotations
@@ -25,8 +25,6 @@ class Chart:
         repository: address of its Helm repository; empty for a chart in an OCI registry.
         app_version: version of what it installs.
         source: where version and address are from, and when.
-        digest: ``sha256:…`` of an OCI chart's manifest, or of the archive in a Helm repository's index; empty where
-            none is known.
         images: repositories of the images that its pods pull, for private networks.
     """
 
@@ -35,7 +33,6 @@ class Chart:
     repository: str
     app_version: str
     source: Source
-    digest: str = ""
     images: tuple[str, ...] = ()
 
     @property
