@@ -80,7 +80,8 @@ def parse_environment(
         ConfigurationError: with every problem, in the order of the file's lines.
     """
     day = today or datetime.now(tz=UTC).date()
-    ours = {key: value for key, value in config.items() if _is_ours(key)}
+    # A key with nothing behind it is a text to an engine, and not the same as one that is not there.
+    ours = {key: "null" if value is None else value for key, value in config.items() if _is_ours(key)}
     if document:
         ours = document.as_written(ours)
     readable, taken = without_unreadable(EnvironmentSpec, ours)

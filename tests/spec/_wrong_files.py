@@ -215,4 +215,17 @@ config:
         (14, "platform:nodes.other.colour", "There is no such field", "Take it out"),
         (17, "platform:nodes.other.scaling.min", "are not more than the most", "Set min to 6 or less"),
     ),
+    *(
+        wrong(
+            f"{section} with nothing behind it",
+            f"{CREATED}  platform:{section}:\n",
+            (14, f"platform:{section}", "This must be a map", "one level further in"),
+        )
+        for section in ("addons", "dns", "hybrid", "ingress", "registries", "storage", "tags", "teams")
+    ),
+    wrong(
+        "switch with nothing behind it",
+        f"{CREATED}  platform:protect:\n",
+        (14, "platform:protect", "This must be true or false", "without quotes"),
+    ),
 ]

@@ -21,6 +21,7 @@ from platform_sdk.spec import (
 )
 from tests.support.environments import CREATED, TODAY, change, load
 from tests.support.golden import check_golden
+from tests.support.recording import platform_config
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -108,6 +109,14 @@ def test_a_configuration_without_a_file_is_named_after_its_stack() -> None:
         parse_environment({"aws:region": "eu-west-1"}, name="dev", today=TODAY)
     assert refused.value.subject == "The configuration of stack dev"
     assert [found.path for found in refused.value.problems] == ["platform:network", "platform:cluster"]
+
+
+@pytest.mark.parametrize("section", ["platform:ingress", "platform:dns", "platform:registries", "platform:hybrid"])
+def test_a_configuration_with_nothing_behind_a_key_is_refused_as_its_file_is(section: str) -> None:
+    config = platform_config() | {section: None}
+    with pytest.raises(ConfigurationError) as refused:
+        parse_environment(config, name="test")
+    assert [(found.path, found.rule) for found in refused.value.problems] == [(section, "This must be a map.")]
 
 
 def test_a_stack_whose_name_makes_no_cluster_name_needs_one(tmp_path: Path) -> None:
