@@ -29,6 +29,12 @@ def registry_warnings(section: RegistriesSpec) -> Iterator[tuple[str, str]]:
                     path_text((_SECTION, "repositories", name, "lifecycle", called)),
                     "deletes images with tags of releases: pods that run them do not start on another node",
                 )
+        cache = next((prefix for prefix in section.caches if name.startswith(f"{prefix}/")), None)
+        if cache:
+            yield (
+                path_text((_SECTION, "repositories", name)),
+                f"lies under the cache {cache}: what upstream has under this name is never pulled through it",
+            )
     for name, rule in section.replication.items():
         lonely = [
             prefix

@@ -44,6 +44,11 @@ def storage_warnings(
                     f"{_BLIND} ({OUTPOSTS_SOURCE})",
                 )
         for name, chosen in ebs.classes.items():
+            if chosen.filesystem == "ntfs" and not capabilities.windows_nodes:
+                yield (
+                    path_text((_STORAGE, "ebs", "classes", name, "filesystem")),
+                    "is ntfs, which pods on Windows alone mount, and no node of the environment runs Windows",
+                )
             if set(chosen.zones) & set(capabilities.local_zones):
                 found = verdict(("volume", "place"), chosen.type, "local_zone")
                 if found.allowed == "warn":

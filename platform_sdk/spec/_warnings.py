@@ -181,6 +181,10 @@ def _of_sections(spec: EnvironmentSpec) -> Iterator[tuple[str, str]]:
         from platform_sdk.spec._between._ingress import ingress_warnings
 
         yield from ingress_warnings(spec)
+    if spec.addons.ack or spec.addons.external_secrets:
+        from platform_sdk.spec._addon_warnings import addon_warnings
+
+        yield from addon_warnings(spec.addons, spec.teams)
     yield from storage_warnings(spec.storage, spec.ec2_groups, spec.capabilities)
     if spec.dns:
         from platform_sdk.spec._dns_warnings import dns_warnings

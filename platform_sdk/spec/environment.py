@@ -5,19 +5,20 @@ Owns the model. How a file becomes one is in ``parsing``, the rules between sect
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field
 
+from platform_sdk.errors import Violation
 from platform_sdk.facts.regions import REGIONS, REGIONS_SOURCE
 from platform_sdk.rules.cluster.core_addons import core_addons_for
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._capabilities import capabilities_of
 from platform_sdk.spec._lazily import lazily
 from platform_sdk.spec._standing import standing
+from platform_sdk.spec._tags import TagKey, TagValue, owned_tag_violations
 from platform_sdk.spec._types import Flag, ObjectName, Rule
 from platform_sdk.spec.addons import AddonsSpec
 from platform_sdk.spec.autoscaling import AnyAutoscalingSpec, KarpenterSpec, NoAutoscaling
@@ -36,6 +37,7 @@ from platform_sdk.spec.nodes import (
 from platform_sdk.spec.storage import StorageSpec
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from platform_sdk.facts.nodes.device_plugins import DevicePlugin
@@ -62,27 +64,8 @@ PROJECT = "platform"
 
 Profile: TypeAlias = Literal["development", "production"]
 
-_TAGS_SOURCE = "AWS general reference, tag naming limits, 2026-11"
 _MAX_TAGS = 40
 
-TagKey: TypeAlias = Annotated[
-    str,
-    Rule(
-        "A tag's key is 1 to 128 letters, digits, spaces and + - = . _ : / @, and does not start with aws:.",
-        "Choose a key such as cost-centre.",
-        source=_TAGS_SOURCE,
-        check=re.compile(r"(?![aA][wW][sS]:)[\w\s+\-=.:/@]{1,128}").fullmatch,
-    ),
-]
-TagValue: TypeAlias = Annotated[
-    str,
-    Rule(
-        "A tag's value is at most 256 letters, digits, spaces and + - = . _ : / @.",
-        "Shorten or simplify the value.",
-        source=_TAGS_SOURCE,
-        check=re.compile(r"[\w\s+\-=.:/@]{0,256}").fullmatch,
-    ),
-]
 RegionName: TypeAlias = Annotated[
     str,
     Rule(
@@ -156,6 +139,11 @@ class EnvironmentSpec(Spec):
     teams: Mapping[ObjectName, TeamSpec] = Field(
         default={}, alias="platform:teams", description="Teams, by name: namespaces, limits, rights."
     )
+
+    def violations(self) -> Iterator[Violation]:
+        """Tags that are a controller's own: those of every resource go to what it makes too."""
+        for found in owned_tag_violations(self.tags):
+            yield Violation(("platform:tags", *found.path[1:]), found.rule, found.remedy, found.source)
 
     @property
     def capabilities(self) -> Capabilities:

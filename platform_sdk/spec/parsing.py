@@ -148,6 +148,7 @@ def _parts(config: Mapping[str, Any], name: str) -> Parts:
         registries=_section(RegistriesSpec, config, "platform:registries"),
         storage=_section(StorageSpec, config, "platform:storage"),
         ingress=_valid(IngressSpec, config.get("platform:ingress")),
+        ingress_given=config.get("platform:ingress") is not None,
         dns=_valid(DnsSpec, config.get("platform:dns")),
         dns_given=config.get("platform:dns") is not None,
         addons=_section(AddonsSpec, config, "platform:addons"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from platform_sdk.facts.storage.fsx import LUSTRE_DEPLOYMENTS, LUSTRE_THROUGHPUT, ONTAP_THROUGHPUT, OPENZFS_THROUGHPUT
 from platform_sdk.facts.storage.s3 import is_bucket_name, is_directory_bucket
-from platform_sdk.rules.storage.backups import Lock, lifecycle_violations, lock_violations, own_vault, schedule_problem
+from platform_sdk.rules.storage.backups import Lock, lifecycle_violations, lock_violations, own_vault
 from platform_sdk.rules.storage.fsx import (
     can_be_backed_up,
     lustre_size_violations,
@@ -56,18 +56,6 @@ def test_what_is_linked_or_scratch_has_no_backups() -> None:
     assert can_be_backed_up("persistent_2", linked=False)
     assert not can_be_backed_up("persistent_2", linked=True)
     assert not can_be_backed_up("scratch_2", linked=False)
-
-
-@pytest.mark.parametrize(
-    "text", ["cron(0 3 * * ? *)", "cron(30 1 ? * mon-fri *)", "cron(0 12 1,15 * ? 2026-2030)", "cron(5 0/6 L * ? *)"]
-)
-def test_schedules(text: str) -> None:
-    assert schedule_problem(text) is None
-
-
-@pytest.mark.parametrize("text", ["", "rate(1 day)", "cron()", "cron(0 3 * * ?)", "cron(* 3 * * ? *)", "0 3 * * *"])
-def test_no_schedules(text: str) -> None:
-    assert schedule_problem(text) is not None
 
 
 @given(st.integers(1, 1000), st.integers(1, 1000))

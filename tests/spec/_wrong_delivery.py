@@ -311,4 +311,17 @@ DELIVERY: list[Wrong] = [
         (15, f"{_SECTION}.external_secrets", "from ghcr.io", "platform:charts.images"),
         (17, f"{_SECTION}.external_secrets.stores.secrets.service", "by an endpoint alone", "Add secretsmanager"),
     ),
+    *(
+        wrong(
+            f"first application from {path}",
+            _addons(
+                "argocd:",
+                "  kind: chart",
+                "  admin: true",
+                f"  bootstrap: {{repository: https://git.example.com/apps, path: {path}, revision: main}}",
+            ),
+            (18, f"{_SECTION}.argocd.bootstrap.path", "from the repository's top", "clusters/prod"),
+        )
+        for path in ("/abs/../x", "/prod", "prod/../../x", "..")
+    ),
 ]

@@ -37,6 +37,21 @@ DNS: list[Wrong] = [
         (15, f'{_ZONES}["prod.example.com"].kind', "must be one of public, private, existing", "for example public"),
     ),
     wrong(
+        "records of routes without Gateway API",
+        _dns(_PROD, "external_dns: {sources: [service, gateway-httproute]}"),
+        (16, f"{_SECTION}.external_dns.sources[1]", "is a kind of the Gateway API", "gateway.enabled: true"),
+    ),
+    wrong(
+        "records of routes where Gateway API is off",
+        _dns(_PROD, "external_dns: {sources: [gateway-grpcroute]}", text=f"{CREATED}  platform:ingress: {{}}\n"),
+        (17, f"{_SECTION}.external_dns.sources[0]", "ExternalDNS does not start", "gateway.enabled: true"),
+    ),
+    wrong(
+        "records of routes where the section of ways in is wrong itself",
+        _dns(_PROD, "external_dns: {sources: [gateway-httproute]}", text=f"{CREATED}  platform:ingress: {{gate: 1}}\n"),
+        (14, "platform:ingress.gate", "There is no such field", "gateway"),
+    ),
+    wrong(
         "existing zone without an id",
         _dns("zones: {prod.example.com: {kind: existing}}"),
         (15, f'{_ZONES}["prod.example.com"].zone_id', "required", "Add zone_id here"),

@@ -224,6 +224,11 @@ config:
         for section in ("addons", "dns", "hybrid", "ingress", "registries", "storage", "tags", "teams")
     ),
     wrong(
+        "tag of every resource that is a controller's",
+        f"{CREATED}  platform:tags:\n    ebs.csi.aws.com/cluster: shop\n",
+        (15, 'platform:tags["ebs.csi.aws.com/cluster"]', "is the EBS CSI driver's", "choose another key"),
+    ),
+    wrong(
         "switch with nothing behind it",
         f"{CREATED}  platform:protect:\n",
         (14, "platform:protect", "This must be true or false", "without quotes"),

@@ -49,6 +49,26 @@ INGRESS: list[Wrong] = [
         (14, _SECTION, "images from public.ecr.aws", "say so in platform:charts.images"),
     ),
     wrong(
+        "tag of load balancers that is their controller's",
+        _class("tags: {elbv2.k8s.aws/cluster: other}"),
+        (16, f'{_at("tags")}["elbv2.k8s.aws/cluster"]', "is the load balancer controller's", "choose another key"),
+    ),
+    wrong(
+        "tag of load balancers that is AWS's",
+        _class('tags: {"aws:team": shop}'),
+        (16, _at("tags.aws:team"), "does not start with aws:", "such as cost-centre"),
+    ),
+    wrong(
+        "load balancers in one subnet",
+        _class("subnets: [subnet-0aaaaaaaaaaaaaaaa]"),
+        (16, _at("subnets"), "two Availability Zones or more", "of another zone too"),
+    ),
+    wrong(
+        "load balancers of Gateways in one subnet",
+        _with("gateway:", "  enabled: true", "  classes: {web: {kind: alb, subnets: [subnet-0aaaaaaaaaaaaaaaa]}}"),
+        (17, f"{_SECTION}.gateway.classes.web.subnets", "two Availability Zones or more", "of another zone too"),
+    ),
+    wrong(
         "two default ingress classes",
         _with("classes:", "  one: {default: true}", "  two: {default: true}"),
         (17, _at("default", "two"), "one is the default already", "Take default out of one"),

@@ -259,4 +259,32 @@ OBSERVABILITY: list[Wrong] = [
             "Set network_policy: true",
         ),
     ),
+    _case(
+        "rules that are no YAML",
+        'prometheus: {rules: {nodes: "groups: [:"}}',
+        "prometheus.rules.nodes",
+        "This text is no YAML in its line 1",
+        "close every bracket",
+    ),
+    _case(
+        "rules whose groups are a word in a text",
+        'prometheus: {rules: {nodes: "# groups: later"}}',
+        "prometheus.rules.nodes",
+        "has the key groups at its top",
+        "Write groups:",
+    ),
+    _case(
+        "alert manager that is no YAML",
+        'prometheus: {alert_manager: "alertmanager_config: {"}',
+        "prometheus.alert_manager",
+        "This text is no YAML",
+        "close every bracket",
+    ),
+    _case(
+        "scrape configuration that is no YAML",
+        'prometheus: {scrape_configuration: "scrape_configs: [{"}',
+        "prometheus.scrape_configuration",
+        "This text is no YAML",
+        "close every bracket",
+    ),
 ]

@@ -36,6 +36,21 @@ def _lifecycle(*rules: str) -> str:
 
 REGISTRIES: list[Wrong] = [
     wrong(
+        "account that may pull twice",
+        _base('pull: ["210987654321", "310987654321", "210987654321"]'),
+        (17, f"{_BASE}.pull[2]", "210987654321 is listed already", "each of them once"),
+    ),
+    wrong(
+        "account that may push twice",
+        _base('push: ["210987654321", "210987654321"]'),
+        (17, f"{_BASE}.push[1]", "210987654321 is listed already", "each of them once"),
+    ),
+    wrong(
+        "account that may replicate twice",
+        _wide('accept_replication_from: ["210987654321", "210987654321"]'),
+        (16, f"{_SECTION}.accept_replication_from[1]", "210987654321 is listed already", "each of them once"),
+    ),
+    wrong(
         "repository with capitals",
         _section("repositories: {Platform/base: {}}"),
         (15, f"{_SECTION}.repositories.Platform/base", "2 to 256 lowercase letters", "platform/base-image"),

@@ -96,6 +96,30 @@ STORAGE: list[Wrong] = [
         (17, f"{_CLASS}.kms_key_arn", "this one is in us-east-1", "in eu-west-1"),
     ),
     wrong(
+        "tag of volumes that is AWS's",
+        _class('{tags: {"aws:cloudformation:stack-name": shop}}'),
+        (17, f"{_CLASS}.tags.aws:cloudformation:stack-name", "does not start with aws:", "such as cost-centre"),
+    ),
+    wrong(
+        "tag of volumes that is their driver's",
+        _class('{tags: {ebs.csi.aws.com/cluster: "false"}}'),
+        (17, f'{_CLASS}.tags["ebs.csi.aws.com/cluster"]', "is the EBS CSI driver's", "choose another key"),
+    ),
+    *(
+        wrong(
+            f"backup at {schedule}",
+            f"{CREATED}  platform:storage:\n    efs: {{}}\n    backup: {{schedule: {schedule!r}}}\n",
+            (16, "platform:storage.backup.schedule", rule, "cron(0 3 * * ? *)"),
+        )
+        for schedule, rule in (
+            ("cron(0 25 * * ? *)", "hour of AWS's cron is 0 to 23, and '25' is not"),
+            ("cron(0 2 * 13 ? *)", "month of AWS's cron is 1 to 12, and '13' is not"),
+            ("cron(60 2 * * ? *)", "minute of AWS's cron is 0 to 59"),
+            ("cron(0 2 ? * 0 *)", "day of week of AWS's cron is 1 to 7"),
+            ("cron(0 2 ? * ? *)", "not for both"),
+        )
+    ),
+    wrong(
         "class called by capitals",
         _ebs("{classes: {Fast_Disk: {}}}"),
         (14, f"{_EBS}.classes.Fast_Disk", "lower-case letters", "such as gp3-fast"),

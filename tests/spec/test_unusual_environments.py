@@ -62,6 +62,7 @@ WARNED = {
     "files-on-fargate-alone": ["platform:storage.backup"],
     "files-in-a-private-network": ["platform:storage.backup"],
     "storage-of-auto-mode": ["platform:storage.backup"],
+    "classes-of-every-type": ["platform:storage.ebs.classes.windows.filesystem"],
     "encrypted-values": [
         "platform:cluster.access.admins.principal",
         "platform:cluster.kms_key_arn",

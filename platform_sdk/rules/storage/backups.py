@@ -1,13 +1,12 @@
-"""Backup plans: schedules, how long recovery points are kept, locks of vaults, copies.
+"""Backup plans: how long recovery points are kept, locks of vaults, copies.
 
-Owns those judgements. What AWS Backup allows is a fact.
+Owns those judgements; schedules are judged in ``schedules``. What AWS Backup allows is a fact.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from platform_sdk.errors import Violation
 from platform_sdk.facts.storage.backup_plans import COLD_DAYS, LIFECYCLE_SOURCE, LOCK_DAYS, LOCK_SOURCE
@@ -15,11 +14,7 @@ from platform_sdk.facts.storage.backup_plans import COLD_DAYS, LIFECYCLE_SOURCE,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Lock", "lifecycle_violations", "lock_violations", "own_vault", "schedule_problem"]
-
-_CRON: Final = re.compile(r"cron\((?P<fields>[^()]*)\)")
-_FIELD: Final = re.compile(r"[0-9A-Za-z*/,?#-]+")
-_FIELDS: Final = 6
+__all__ = ["Lock", "lifecycle_violations", "lock_violations", "own_vault"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +28,6 @@ class Lock:
 
     min_days: int
     max_days: int | None
-
-
-def schedule_problem(text: str) -> str | None:
-    """Why a text is no schedule of AWS Backup, as a sentence; None where it is one.
-
-    AWS's cron has six fields: minute, hour, day of month, month, day of week, year. One of the two days is ``?``.
-    A backup starts once an hour at most.
-    """
-    found = _CRON.fullmatch(text.strip())
-    if found is None:
-        return "A schedule is written as cron(…)."
-    fields = found["fields"].split()
-    if len(fields) != _FIELDS or not all(map(_FIELD.fullmatch, fields)):
-        return (
-            f"AWS's cron has six fields: minute, hour, day of month, month, day of week, year. This has {len(fields)}."
-        )
-    minute, _, day, _, weekday, _ = fields
-    if "?" not in {day, weekday}:
-        return "AWS's cron has a ? for the day of the month or for the day of the week."
-    if not minute.isdigit():
-        return "A backup starts once an hour at most, so the minute is one number."
-    return None
 
 
 def lifecycle_violations(keep_days: int, cold_after_days: int | None) -> Iterator[Violation]:

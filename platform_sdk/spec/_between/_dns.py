@@ -17,6 +17,7 @@ from platform_sdk.facts.dns.controllers import (
     EXTERNAL_DNS,
     EXTERNAL_DNS_LABELS,
     EXTERNAL_DNS_NAMESPACE,
+    EXTERNAL_DNS_SOURCE,
     PRIVATE_CA_NAMESPACE,
     PRIVATE_CA_SOURCE,
 )
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from platform_sdk.errors import Step
     from platform_sdk.rules.capabilities import Capabilities
     from platform_sdk.spec.dns import CertManagerSpec
+    from platform_sdk.spec.dns.controllers import ExternalDnsSpec
 
 __all__ = ["dns_arns", "dns_violations"]
 
@@ -65,6 +67,7 @@ def dns_violations(parts: Parts) -> Iterator[Violation]:
         yield from reach_violations(parts, path, what=what, images=EXTERNAL_DNS.images)
         if can:
             yield from _rights(path, can)
+        yield from (found.within(*path, "sources") for found in _sources(dns.external_dns, parts))
     if dns.cert_manager:
         path = (DNS, "cert_manager")
         what = "The cert-manager controller"
@@ -72,6 +75,21 @@ def dns_violations(parts: Parts) -> Iterator[Violation]:
         yield from reach_violations(parts, path, what=what, images=CERT_MANAGER.images)
         if can:
             yield from (found.within(*path, "issuers") for found in _issuers(dns.cert_manager, can))
+
+
+def _sources(section: ExternalDnsSpec, parts: Parts) -> Iterator[Violation]:
+    """Routes are kinds of the Gateway API, whose definitions the section of ways in installs."""
+    ways_in = parts.ingress
+    if (ways_in is None and parts.ingress_given) or (ways_in and ways_in.gateway.enabled):
+        return
+    for index, source in enumerate(section.sources):
+        if source.startswith("gateway-"):
+            yield Violation(
+                (index,),
+                f"{source} is a kind of the Gateway API, which is not in the cluster: ExternalDNS does not start.",
+                "Set gateway.enabled: true in platform:ingress, or take it out.",
+                str(EXTERNAL_DNS_SOURCE),
+            )
 
 
 def _rights(path: tuple[Step, ...], can: Capabilities) -> Iterator[Violation]:

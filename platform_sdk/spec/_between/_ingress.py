@@ -220,6 +220,7 @@ def _stands(one: _Class, parts: Parts) -> Iterator[Violation]:
                 str(SUBNETS_SOURCE),
             )
     elif one.subnets:
+        yield from _spread(one, network, cluster)
         return
     elif cluster and cluster.outpost:
         yield from _on_outpost(one, cluster)
@@ -236,6 +237,21 @@ def _stands(one: _Class, parts: Parts) -> Iterator[Violation]:
             ("ip_address_type",),
             "The load balancers' subnets have no IPv6 addresses.",
             "Set ipv6: true in platform:network and take edge out, or take ip_address_type out.",
+            str(SUBNETS_SOURCE),
+        )
+
+
+def _spread(
+    one: _Class, network: NetworkSpec | ExistingNetworkSpec, cluster: ClusterSpec | None
+) -> Iterator[Violation]:
+    """An Application Load Balancer of the Region stands in two zones; one at an edge in a single subnet."""
+    at_edges = {getattr(edge, "subnet_id", None) for edge in network.edges.values()}
+    on_outpost = cluster is not None and cluster.outpost is not None
+    if len(one.subnets) == 1 and _kind(one) == "alb" and not on_outpost and one.subnets[0] not in at_edges:
+        yield Violation(
+            ("subnets",),
+            "An Application Load Balancer has subnets in two Availability Zones or more, unless it stands at an edge.",
+            "Name a subnet of another zone too, or set edge.",
             str(SUBNETS_SOURCE),
         )
 

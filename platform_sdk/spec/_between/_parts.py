@@ -59,9 +59,9 @@ ADDONS, CHARTS, IDENTITIES, TEAMS = "platform:addons", "platform:charts", "platf
 class Parts:
     """The sections of an environment that are valid by themselves; None for one that is not.
 
-    ``complete`` is false when a node group is missing here because it is wrong; ``dns_given`` is true also where that
-    section is wrong. ``default_cluster_name`` is the name of
-    a cluster that is given none.
+    ``complete`` is false when a node group is missing here because it is wrong; ``dns_given`` and
+    ``ingress_given`` are true also where that section is wrong. ``default_cluster_name`` is the name of a cluster that
+    is given none.
     """
 
     region: str | None
@@ -77,6 +77,7 @@ class Parts:
     registries: RegistriesSpec | None = None
     storage: StorageSpec | None = None
     ingress: IngressSpec | None = None
+    ingress_given: bool = False
     dns: DnsSpec | None = None
     dns_given: bool = False
     addons: AddonsSpec | None = None

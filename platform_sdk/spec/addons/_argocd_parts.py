@@ -5,6 +5,7 @@ Owns their fields.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import Field
@@ -46,6 +47,15 @@ _RepositoryPattern: TypeAlias = Annotated[
         r"(https|ssh|oci)://[^\s*]+\*?|[\w.-]+@[\w.-]+:[^\s*]+\*?",
         str(ARGOCD_SOURCE),
         plain=True,
+    ),
+]
+_Folder: TypeAlias = Annotated[
+    str,
+    Rule(
+        "A folder of a repository is told from the repository's top, without a / before it and without ..",
+        "Write for example clusters/prod, or . for the whole repository.",
+        source=str(ARGOCD_SOURCE),
+        check=re.compile(r"(?!/)(?!.*(^|/)\.\.(/|$))\S(.*\S)?").fullmatch,
     ),
 ]
 _Issuer: TypeAlias = Annotated[
@@ -121,7 +131,7 @@ class BootstrapSpec(Spec):
     """The first Application."""
 
     repository: _Repository = Field(description="Address of its repository.")
-    path: Text = Field(description="Folder in the repository.")
+    path: _Folder = Field(description="Folder in the repository.")
     revision: Text = Field(description="Branch, tag or commit.")
     project: ObjectName = Field(default="default", description="Its project.")
     prune: Flag = Field(default=True, description="Delete what the repository no longer has.")

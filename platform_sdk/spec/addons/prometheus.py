@@ -14,11 +14,14 @@ from platform_sdk.errors import Violation
 from platform_sdk.facts.cluster.logs import RETENTION_DAYS
 from platform_sdk.rules.cluster.logs import retention_violations
 from platform_sdk.spec._base import Spec
+from platform_sdk.spec._standins import Unreadable
 from platform_sdk.spec._types import Days, Flag, KmsKeyArn, ObjectName, Rule, Text
 from platform_sdk.spec.addons._addon import EksAddonSpec
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from platform_sdk.errors import Step
 
 __all__ = ["PrometheusSpec", "WorkspaceLogs"]
 
@@ -116,18 +119,40 @@ class PrometheusSpec(Spec):
         yield from self._definitions()
 
     def _definitions(self) -> Iterator[Violation]:
-        if self.alert_manager and "alertmanager_config:" not in self.alert_manager:
-            yield Violation(
+        """Definitions are read by AWS long after the preview: as YAML, with a certain key at the top."""
+        if self.scrape_configuration:
+            yield from _definition_violations(("scrape_configuration",), self.scrape_configuration)
+        if self.alert_manager:
+            wanting = Violation(
                 ("alert_manager",),
                 "The definition of an alert manager has the key alertmanager_config at its top.",
                 "Put the configuration of Alertmanager under alertmanager_config: |.",
                 "Amazon Managed Service for Prometheus user guide, alert manager configuration, 2026-11",
             )
+            yield from _definition_violations(("alert_manager",), self.alert_manager, "alertmanager_config", wanting)
         for name, text in self.rules.items():
-            if "groups:" not in text:
-                yield Violation(
-                    ("rules", name),
-                    "A namespace of rules has the key groups at its top.",
-                    "Write groups: and under it a list of rule groups, as in a rules file of Prometheus.",
-                    "Amazon Managed Service for Prometheus user guide, rules files, 2026-11",
-                )
+            wanting = Violation(
+                ("rules", name),
+                "A namespace of rules has the key groups at its top.",
+                "Write groups: and under it a list of rule groups, as in a rules file of Prometheus.",
+                "Amazon Managed Service for Prometheus user guide, rules files, 2026-11",
+            )
+            yield from _definition_violations(("rules", name), text, "groups", wanting)
+
+
+def _definition_violations(
+    path: tuple[Step, ...], text: str, top: str = "", wanting: Violation | None = None
+) -> Iterator[Violation]:
+    """What is wrong with a text of YAML inside the file: that it is none, or has not the key at its top."""
+    if isinstance(text, Unreadable):
+        return
+    from platform_sdk.spec._yaml import YamlFault, read_yaml
+
+    try:
+        value = read_yaml(text).value
+    except YamlFault as fault:
+        line = f" in its line {fault.line}" if fault.line else ""
+        yield Violation(path, f"This text is no YAML{line}: {fault.rule}", fault.remedy, _SOURCE)
+        return
+    if wanting and not (isinstance(value, dict) and top in value):
+        yield wanting

@@ -14,6 +14,7 @@ from platform_sdk.errors import Violation
 from platform_sdk.facts.ingress import CLASS_SOURCE, DEFAULT_SSL_POLICY, MAX_IDLE_SECONDS
 from platform_sdk.rules.ingress.attributes import application_attributes, as_pairs
 from platform_sdk.spec._base import Spec
+from platform_sdk.spec._tags import TagKey, owned_tag_violations
 from platform_sdk.spec._types import ClientCidr, Flag, ListOf, ObjectName, SubnetId, Text
 from platform_sdk.spec.edge import EdgeName
 from platform_sdk.spec.ingress._fields import (
@@ -96,7 +97,7 @@ class AlbClassSpec(Spec):
     namespaces: Mapping[Text, Text] = Field(
         default={}, description="Labels of the namespaces that may use the class. Default: all may."
     )
-    tags: Mapping[Text, Text] = Field(default={}, description="More tags for its load balancers.")
+    tags: Mapping[TagKey, Text] = Field(default={}, description="More tags for its load balancers.")
 
     @property
     def redirects(self) -> bool:
@@ -144,6 +145,7 @@ class AlbClassSpec(Spec):
                 "Set ip_address_type: dualstack.",
                 "Elastic Load Balancing user guide, IP address types, 2026-11",
             )
+        yield from owned_tag_violations(self.tags)
 
     def parameters(
         self,

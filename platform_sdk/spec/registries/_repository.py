@@ -20,15 +20,16 @@ from platform_sdk.facts.registries import (
 )
 from platform_sdk.rules.registries.lifecycle import lifecycle_text, lifecycle_violations
 from platform_sdk.spec._base import Spec
+from platform_sdk.spec._standins import Unreadable
 from platform_sdk.spec._types import Flag, KmsKeyArn, ListOf, Rule
 from platform_sdk.spec.registries._lifecycle import Lifecycle, default_lifecycle
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from platform_sdk.rules.registries.lifecycle import ImageRule
 
-__all__ = ["AccountId", "Encryption", "Principal", "RepositoryName", "RepositorySettings", "RepositorySpec"]
+__all__ = ["AccountId", "Encryption", "Principal", "RepositoryName", "RepositorySettings", "RepositorySpec", "repeated"]
 
 _MIN_NAME, _MAX_NAME = 2, 256
 _MUTABILITY: Final = str(MUTABILITY_SOURCE)
@@ -76,6 +77,13 @@ _TagFilter: TypeAlias = Annotated[
         plain=True,
     ),
 ]
+
+
+def repeated(principals: Sequence[str]) -> Iterator[Violation]:
+    """Accounts or roles that a list names again; paths are of the list."""
+    for position, principal in enumerate(principals):
+        if principal in principals[:position] and not isinstance(principal, Unreadable):
+            yield Violation((position,), f"{principal} is listed already.", "List each of them once.")
 
 
 class RepositorySettings(Spec):
@@ -144,6 +152,8 @@ class RepositorySettings(Spec):
                 _ENCRYPTION,
             )
         yield from (found.within("lifecycle") for found in lifecycle_violations(self.lifecycle_rules))
+        for field, principals in (("pull", self.pull), ("push", self.push)):
+            yield from (found.within(field) for found in repeated(principals))
         for position, principal in enumerate(self.pull):
             if principal in self.push:
                 yield Violation(

@@ -16,7 +16,7 @@ from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Flag, KmsKeyArn, ListOf, ObjectName
 from platform_sdk.spec.registries._caches import CachePrefix, PullThroughCache, RoleArn
 from platform_sdk.spec.registries._registry import CreationTemplate, ReplicationRule, Scanning, TemplatePrefix
-from platform_sdk.spec.registries._repository import AccountId, RepositoryName, RepositorySpec
+from platform_sdk.spec.registries._repository import AccountId, RepositoryName, RepositorySpec, repeated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -108,6 +108,11 @@ class RegistriesSpec(Spec):
                 "Take Regions or accounts out.",
                 _REPLICATION,
             )
+        for field, listed in (
+            ("accept_replication_from", self.accept_replication_from),
+            ("cache_importers", self.cache_importers),
+        ):
+            yield from (found.within(field) for found in repeated(listed))
         if self.cache_importers and not self.caches:
             yield Violation(
                 ("cache_importers",), "There is no cache that they could fill.", "Add caches, or take it out."

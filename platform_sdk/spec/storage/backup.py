@@ -19,7 +19,8 @@ from platform_sdk.facts.storage.backup_plans import (
     VAULT_NAME,
     WINDOW_MINUTES,
 )
-from platform_sdk.rules.storage.backups import Lock, lifecycle_violations, lock_violations, schedule_problem
+from platform_sdk.rules.storage.backups import Lock, lifecycle_violations, lock_violations
+from platform_sdk.rules.storage.schedules import schedule_problem
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec._types import Days, Flag, KmsKeyArn, ObjectName, PlainText, Rule
 

@@ -16,7 +16,8 @@ from platform_sdk.facts.storage.backup import BACKUP_TAG
 from platform_sdk.facts.storage.ebs import EBS_SOURCE, THROUGHPUT_LIMITS, ClassType
 from platform_sdk.rules.storage.classes import BlockClass, default_classes, performance_violations, with_defaults
 from platform_sdk.spec._base import Spec
-from platform_sdk.spec._types import Flag, KmsKeyArn, ListOf, PlainText, Text
+from platform_sdk.spec._tags import TagKey, owned_tag_violations
+from platform_sdk.spec._types import Flag, KmsKeyArn, ListOf, PlainText
 from platform_sdk.spec.core_addons import AddonVersion
 from platform_sdk.spec.storage._class_name import ClassName
 
@@ -58,7 +59,7 @@ class EbsClass(Spec):
     zones: ListOf[PlainText] = Field(
         default=(), description="Zones where its volumes may be, Local Zones among them. Default: the pod's."
     )
-    tags: Annotated[Mapping[Text, str], Field(max_length=30)] = Field(
+    tags: Annotated[Mapping[TagKey, str], Field(max_length=30)] = Field(
         default={}, description="Tags of each volume, beside the environment's."
     )
     backup: Flag | None = Field(
@@ -87,6 +88,7 @@ class EbsClass(Spec):
             )
         if len(set(self.zones)) < len(self.zones):
             yield Violation(("zones",), "Each zone can be listed once.", "Take the repeated zone out.")
+        yield from owned_tag_violations(self.tags)
 
     def block_class(self, *, production: bool, cluster_name: str, kms_key_arn: str | None) -> BlockClass:
         """The class in plain values.

@@ -46,6 +46,7 @@ DNS_ENVIRONMENTS: dict[str, str] = {
         own: {{kind: ca, secret: own-ca}}
         root: {{kind: self_signed}}
         staging: {{kind: acme, server: letsencrypt_staging, email: platform@example.com, zones: [example.com]}}
+  platform:ingress: {{gateway: {{enabled: true}}}}
 """,
     "names-on-fargate": f"""\
 {_BASE}    names: {{kind: fargate, selectors: [{{namespace: external-dns}}, {{namespace: cert-manager}}]}}
