@@ -16,7 +16,7 @@ WINDOWS = change(
     CREATED,
     (
         "  platform:nodes:\n",
-        "  platform:nodes:\n    iis: {instance_types: [m7i.large], os: windows, scaling: {min: 1, max: 2}}\n",
+        "  platform:nodes:\n    iis: {instance_types: [m7i.large], os: windows_core_2022, scaling: {min: 1, max: 2}}\n",
     ),
 )
 
