@@ -19,6 +19,19 @@ ENGINE := .tools/bin/pulumi
 ENGINE_MODULE := github.com/pulumi/pulumi/pkg/v3
 ENGINE_VERSION = $(shell awk '$$1 == "$(ENGINE_MODULE)" { print $$2 }' tools/engine/go.mod)
 
+# The control plane of the tests in tests/cluster is built from the modules that tools/cluster pins.
+CLUSTER := .tools/bin/kube-apiserver
+KUBELETS := .tools/bin/kwok
+CUSTOM_RESOURCES := .tools/custom-resources.yaml
+KUBERNETES_VERSION = $(shell awk '$$1 == "k8s.io/kubernetes" { print $$2 }' tools/cluster/go.mod)
+KUBERNETES_FLAGS = $(foreach package,k8s.io/component-base/version k8s.io/client-go/pkg/version,\
+  -X $(package).gitVersion=$(KUBERNETES_VERSION))
+
+# What makes the TypeScript SDK from docs/schema/package.json, and what its example is checked with.
+TYPESCRIPT := .tools/bin/pulumi-typescript
+NODE_MODULES := .tools/typescript/node_modules/.package-lock.json
+EXAMPLE := examples/web-typescript
+
 .PHONY: help
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -35,13 +48,26 @@ test: ready ## Run the tests on all cores; those on the real engine where it can
 test-faults: $(READY) engine ## Break the engine and the cloud at every step, and recover: long
 	@$(PYTEST) tests/faults --full-faults $(ARGS)
 
+.PHONY: test-cluster
+test-cluster: $(READY) ## Run the tests on a real Kubernetes control plane; on another one: KUBECONFIG=/path/to/file
+ifeq ($(origin KUBECONFIG),command line)
+	@KUBECONFIG="$(abspath $(KUBECONFIG))" $(RUN) -m pytest tests/cluster --cluster=given $(ARGS)
+else
+	@$(MAKE) -s cluster
+	@$(RUN) -m pytest tests/cluster --cluster=own $(ARGS)
+endif
+
+.PHONY: cluster
+cluster: $(READY) $(CLUSTER) $(KUBELETS) $(CUSTOM_RESOURCES) ## Build a Kubernetes control plane with Go, once
+
 .PHONY: engine
 engine: ## Build the pulumi binary with Go, once; nothing is built if pulumi is on PATH
 	@if found=$$(command -v pulumi); then echo "$$found is used: nothing to build."; else $(MAKE) -s $(ENGINE); fi
 
 .PHONY: ready
-ready: ## Set up what the tests need: .venv, and the engine where it can be had
+ready: ## Set up what the tests need: .venv, and the engine and the TypeScript SDK's tools where they can be had
 	@$(MAKE) -s -j2 $(READY) .engine-if-possible
+	@$(MAKE) -s .typescript-if-possible
 
 .PHONY: lint
 lint: $(READY) ## Check rules and formatting with ruff
@@ -61,8 +87,14 @@ types: $(READY) ## Check types, strictly
 check: lint types test ## Everything that CI checks
 
 .PHONY: schema
-schema: $(READY) ## Write docs/schema/environment.json from the specs
+schema: $(READY) ## Write docs/schema and the arguments of workloads from the specs
 	@$(RUN) -m platform_sdk schema --write
+	@$(RUN) -m tools.workload_args
+	@$(RUN) -m platform_sdk schema --package --write
+
+.PHONY: sdk
+sdk: $(TYPESCRIPT) $(NODE_MODULES) ## Write the TypeScript SDK of the workloads for examples/web-typescript; needs Go and npm
+	@$(TYPESCRIPT) docs/schema/package.json examples/web-typescript/sdks/platform
 
 .PHONY: golden
 golden: $(READY) ## Rewrite the golden files from what the tests produce now; read the diff
@@ -137,3 +169,63 @@ $(ENGINE): tools/engine/go.mod tools/engine/go.sum
 	  exit 1; \
 	}
 	@mv -f $@.part $@
+
+# Three programs of one module share most of what they are made of, so one command builds them. They are moved into place
+# when all are whole, the one that the target is named after last. The version is linked in, as with the engine.
+$(CLUSTER): tools/cluster/go.mod tools/cluster/go.sum
+	@command -v go >/dev/null || { \
+	  echo "error: There is no Go to build Kubernetes with. Install it, https://go.dev/doc/install, and run make cluster again." >&2; \
+	  echo "Or run the tests on a cluster that may be thrown away: make test-cluster KUBECONFIG=/path/to/file" >&2; \
+	  exit 1; \
+	}
+	@echo "Building Kubernetes $(KUBERNETES_VERSION) and etcd into $(@D) with $$(go env GOVERSION); once, about nine minutes on two cores."
+	@rm -rf .tools/cluster.part && mkdir -p $(@D) .tools/cluster.part
+	@{ CGO_ENABLED=0 GOWORK=off go build -C tools/cluster -mod=readonly -trimpath -o "$(CURDIR)/.tools/cluster.part/" \
+	  -ldflags "-s -w $(KUBERNETES_FLAGS)" k8s.io/kubernetes/cmd/kube-controller-manager \
+	  k8s.io/kubernetes/cmd/kube-scheduler k8s.io/kubernetes/cmd/kube-apiserver && \
+	  CGO_ENABLED=0 GOWORK=off go build -C tools/cluster -mod=readonly -trimpath -o "$(CURDIR)/.tools/cluster.part/etcd" \
+	  -ldflags "-s -w" go.etcd.io/etcd/server/v3; } || { \
+	  echo "error: The control plane could not be built. It needs the Go that tools/cluster/go.mod names, or a newer one, and" >&2; \
+	  echo "Go's module proxy." >&2; \
+	  exit 1; \
+	}
+	@cd .tools/cluster.part && mv -f etcd kube-controller-manager kube-scheduler ../bin/ && mv -f kube-apiserver ../bin/
+	@rmdir .tools/cluster.part
+
+$(KUBELETS): tools/cluster/kwok/go.mod tools/cluster/kwok/go.sum
+	@command -v go >/dev/null || { echo "error: There is no Go to build kwok with: https://go.dev/doc/install" >&2; exit 1; }
+	@echo "Building kwok into $(@D), which stands in for kubelets; once, about two minutes."
+	@mkdir -p $(@D)
+	@CGO_ENABLED=0 GOWORK=off go build -C tools/cluster/kwok -mod=readonly -trimpath -o "$(CURDIR)/$@.part" \
+	  -ldflags "-s -w" sigs.k8s.io/kwok/cmd/kwok
+	@mv -f $@.part $@
+
+$(CUSTOM_RESOURCES): tools/custom_resources.py tools/cluster/custom-resources.sum
+	@$(RUN) -m tools.custom_resources
+
+# After the engine: both are made of the same modules, and Go builds those once.
+.PHONY: .typescript-if-possible
+.typescript-if-possible:
+	@if [ -x $(TYPESCRIPT) ] && [ -f $(NODE_MODULES) ]; then :; \
+	elif ! command -v go >/dev/null || ! command -v npm >/dev/null; then \
+	  echo "The TypeScript example is not checked: that needs Go and npm."; \
+	else \
+	  $(MAKE) $(TYPESCRIPT) $(NODE_MODULES) || echo "The TypeScript example is not checked: its tools could not be made."; \
+	fi
+
+$(TYPESCRIPT): tools/engine/typescript/main.go tools/engine/go.mod tools/engine/go.sum
+	@command -v go >/dev/null || { echo "error: Go makes the TypeScript SDK. Install it: https://go.dev/doc/install" >&2; exit 1; }
+	@mkdir -p $(@D)
+	@CGO_ENABLED=0 GOWORK=off go build -C tools/engine -mod=readonly -trimpath -o "$(CURDIR)/$@.part" ./typescript
+	@mv -f $@.part $@
+
+# The example's own packages, as its lock file has them. It names the SDK, so a folder for that must be there; nothing of
+# what is installed is run.
+$(NODE_MODULES): $(EXAMPLE)/package.json $(EXAMPLE)/package-lock.json $(TYPESCRIPT)
+	@command -v npm >/dev/null || { echo "error: npm installs what TypeScript needs. Install Node.js: https://nodejs.org" >&2; exit 1; }
+	@echo "Installing the packages of $(EXAMPLE); once, about a minute."
+	@mkdir -p .tools/typescript
+	@cp $(EXAMPLE)/package.json $(EXAMPLE)/package-lock.json .tools/typescript/
+	@$(TYPESCRIPT) docs/schema/package.json .tools/typescript/sdks/platform
+	@cd .tools/typescript && npm ci --silent --ignore-scripts --no-audit --no-fund
+	@touch $@

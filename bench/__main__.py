@@ -49,6 +49,8 @@ def measure(environment: str, runs: int, scales: Sequence[int]) -> list[str]:
             *_against_the_unavoidable(environment, runs, Path(folder)),
             "",
             *_growth(environment, runs, scales, Path(folder)),
+            "",
+            *_workloads(environment, runs, Path(folder)),
         ]
 
 
@@ -83,6 +85,26 @@ def _growth(environment: str, runs: int, scales: Sequence[int], folder: Path) ->
         each = median(result["seconds"] / result["resources"] for result in results) * 1000
         first = first or each
         lines.append(f"{f'{scale} x':<52}{results[0]['resources']:>10}{each:>10.2f}{each / first:>8.2f}")
+    return lines
+
+
+def _workloads(environment: str, runs: int, folder: Path) -> list[str]:
+    """What a workload adds to an application's preview: from 1 to 21 of them in one program."""
+    file = str(folder / "contract.json")
+    run("offered", str(_ROOT), environment, file)
+    results = [json.loads(run("workloads", file, "1", "21").output) for _ in range(runs)]
+    medians_of = {name: median(result[name] for result in results) for name in results[0]}
+    bare = medians_of["bare"]
+    title = f"web services on {environment}, packages loaded"
+    lines = [f"{title:<52}{'resources':>10}{'CPU ms':>10}{'ratio':>8}"]
+    described = {
+        "each": "each further one, of 21",
+        "bare": "the same documents as bare resources",
+        "first": "the first one, which reads the contract",
+    }
+    for name, text in described.items():
+        seconds = medians_of[name]
+        lines.append(f"{text:<52}{medians_of['resources']:>10.0f}{seconds * 1000:>10.2f}{seconds / bare:>8.2f}")
     return lines
 
 

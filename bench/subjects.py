@@ -8,6 +8,9 @@ Owns the subjects:
   components, specs or dependencies, on the same offline engine.
 - ``trace FOLDER ENV FILE``: no subject; writes the file that the two above read.
 - ``warm FOLDER ENV``: prints resources, and the CPU seconds of a preview in a process that has done one already.
+- ``offered FOLDER ENV FILE``: no subject; writes the contract that the next one reads.
+- ``workloads FILE FEW MANY``: prints the CPU seconds that the first web services add to a program, that each further
+  one adds, and that its documents take as bare resources; packages are loaded.
 """
 
 from __future__ import annotations
@@ -21,15 +24,21 @@ from contextlib import suppress
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from platform_sdk.workloads.args import WebServiceArgs
+
 __all__ = ["SUBJECTS", "main"]
 
 _DAY = date(2026, 11, 21)
 """Support dates are judged as on this day, so that one that has passed stops no measurement."""
+
+_ROUNDS = 5
+"""How often a subject that measures itself does so in one process."""
 
 _UPPER = re.compile(r"(?<!^)(?=[A-Z])")
 
@@ -97,8 +106,81 @@ def warm(folder: str, environment: str) -> None:
     sys.stdout.write(json.dumps({"resources": len(result.recording.graph.all(package="aws")), "seconds": seconds}))
 
 
+def offered(folder: str, environment: str, file: str) -> None:
+    """What a platform offers to applications, written to a file."""
+    from platform_sdk.testing import platform_outputs
+
+    contract = platform_outputs(environment, folder, today=_DAY)["contract"]
+    Path(file).write_text(json.dumps({"contract": contract}), encoding="utf-8")
+
+
+def workloads(file: str, few: str, many: str) -> None:
+    """Web services on a platform, and the same documents without what the SDK does for them."""
+    from platform_sdk.offline import record
+    from platform_sdk.workloads import WebService
+
+    stack, outputs = "acme/platform/measured", _read(file)
+    contract = outputs["contract"]
+    args: WebServiceArgs = {
+        "platform": stack,
+        "namespace": next(iter(sorted(contract["namespaces"])), "shop"),
+        "image": "shop/web:1.4.2",
+        "port": 8080,
+        "scaling": {"min": 2, "max": 10},
+        "readiness": {"path": "/healthz"},
+        "files": {"/etc/shop/shop.toml": "theme = 'light'\n"},
+    }
+    if contract["ingress"]:
+        args["host"] = "shop.example.com"
+
+    def services(count: int) -> Callable[[], None]:
+        def program() -> None:
+            for number in range(count):
+                WebService(f"web-{number}", args)
+
+        return program
+
+    def graph_of(program: Callable[[], None]) -> Any:
+        return record(program, config={"aws:region": "eu-west-1"}, references={stack: outputs}).graph
+
+    def bare(graph: Any) -> Callable[[], None]:
+        import pulumi
+
+        documents = [(one.type, one.name, one.inputs) for one in graph if one.inputs.get("apiVersion")]
+
+        def program() -> None:
+            for token, name, document in documents:
+                pulumi.CustomResource(token, name, document)
+
+        return program
+
+    one, more = int(few), int(many)
+    small, large = graph_of(services(one)), graph_of(services(more))
+    programs = {
+        "nothing": services(0),
+        "few": services(one),
+        "many": services(more),
+        "bare few": bare(small),
+        "bare many": bare(large),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in programs}
+    for _ in range(_ROUNDS):
+        for name, program in programs.items():
+            started = time.process_time()
+            graph_of(program)
+            taken[name].append(time.process_time() - started)
+    seconds = {name: median(times) for name, times in taken.items()}
+    result = {
+        "resources": (len(large) - len(small)) / (more - one),
+        "first": (seconds["few"] - seconds["nothing"]) / one,
+        "each": (seconds["many"] - seconds["few"]) / (more - one),
+        "bare": (seconds["bare many"] - seconds["bare few"]) / (more - one),
+    }
+    sys.stdout.write(json.dumps(result))
+
+
 SUBJECTS: dict[str, Callable[..., None]] = {
-    subject.__name__: subject for subject in (preview, imports, plain, trace, warm)
+    subject.__name__: subject for subject in (preview, imports, plain, trace, warm, offered, workloads)
 }
 """By name."""
 

@@ -83,16 +83,18 @@ class ConfigurationError(PlatformError):
     Attributes:
         problems: at least one, in the order of the file's lines.
         subject: what was being read: a file's path, or the name of a spec class.
+        outcome: what did not happen, as a sentence.
     """
 
-    def __init__(self, problems: Iterable[Problem], *, subject: str) -> None:
+    def __init__(self, problems: Iterable[Problem], *, subject: str, outcome: str = "Nothing was registered.") -> None:
         self.problems: Sequence[Problem] = tuple(problems)
         self.subject = subject
+        self.outcome = outcome
         super().__init__(self._text())
 
     def _text(self) -> str:
         many = len(self.problems)
-        lines = [f"{self.subject} has {many} problem{'' if many == 1 else 's'}. Nothing was registered."]
+        lines = [f"{self.subject} has {many} problem{'' if many == 1 else 's'}. {self.outcome}"]
         for problem in self.problems:
             where = f"line {problem.line}" if problem.line else ""
             indent = " " * 9

@@ -21,6 +21,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switches that rewrite what tests compare with."""
     parser.addoption(UPDATE_OPTION, action="store_true", help="rewrite golden files with what the tests produce")
     parser.addoption("--update-recorded", action="store_true", help="record the states of the current release again")
+    parser.addoption(
+        "--cluster",
+        choices=["own", "given"],
+        help="run tests/cluster: on a control plane that is started, or on that of KUBECONFIG",
+    )
     parser.addoption("--full-faults", action="store_true", help="strike every step, and not only some")
 
 

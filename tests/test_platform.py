@@ -67,7 +67,7 @@ def test_warnings_are_logged() -> None:
 
 def test_the_exports_are_what_applications_and_people_need() -> None:
     outputs = brought_up(platform_config()).outputs
-    assert set(outputs) == {"cluster", "kubeconfig", "network", "nodes"}
+    assert set(outputs) == {"cluster", "contract", "kubeconfig", "network", "nodes"}
     assert set(outputs["cluster"]) == {
         "name",
         "arn",

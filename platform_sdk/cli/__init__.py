@@ -11,11 +11,15 @@ import gc
 
 import typer
 
+from platform_sdk.cli.advise import advise
 from platform_sdk.cli.drift import DriftCommand, drift
+from platform_sdk.cli.ecs import ecs
+from platform_sdk.cli.explain import explain
 from platform_sdk.cli.nodes import nodes
 from platform_sdk.cli.preview import preview
 from platform_sdk.cli.recover import recover
 from platform_sdk.cli.rehearse import rehearse
+from platform_sdk.cli.render import render
 from platform_sdk.cli.schema import schema
 
 __all__ = ["app", "main"]
@@ -35,9 +39,10 @@ def _commands() -> None:
     """Kubernetes on AWS from one environment file."""
 
 
-for _command in (nodes, preview, recover, rehearse, schema):
+for _command in (advise, explain, nodes, preview, recover, rehearse, render, schema):
     app.command()(_command)
 app.command(cls=DriftCommand)(drift)
+app.add_typer(ecs, name="ecs")
 
 
 def main() -> None:

@@ -13,12 +13,14 @@ import pulumi
 
 from platform_sdk.components._base import PlatformComponent
 from platform_sdk.components._ground import Ground
+from platform_sdk.components._later import holds_later, settled
 from platform_sdk.components._objects import KubernetesObject
 from platform_sdk.components._plain import PlainResource
 from platform_sdk.components._resources import PodIdentityAssociation
 from platform_sdk.errors import PlatformError
 from platform_sdk.facts.iam import managed_policy_arn
 from platform_sdk.facts.identities import ROLE_ANNOTATION
+from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.documents import document_text, pod_identity_trust
 from platform_sdk.rules.iam.pod_identity import chaining_policy, untagged_trust
 from platform_sdk.rules.iam.statements import policy_of
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from platform_sdk.components._any_cluster import AnyCluster
+    from platform_sdk.rules.iam.documents import Document
     from platform_sdk.rules.identities import Way
     from platform_sdk.spec.identities import IdentitySpec
 
@@ -149,7 +152,7 @@ class Identity(PlatformComponent):
         spec, granted = self.spec, list[pulumi.Resource]()
         own = chaining_policy(spec.assume_role_arn) if spec.assume_role_arn else policy_of(spec.statements)
         if own["Statement"]:
-            policy = document_text(own)
+            policy = pulumi.Output.from_input(settled(own)).apply(_narrow) if holds_later(own) else document_text(own)
             granted.append(
                 PlainResource(
                     "aws:iam/rolePolicy:RolePolicy",
@@ -201,3 +204,16 @@ class Identity(PlatformComponent):
             {"apiVersion": "v1", "kind": "ServiceAccount", "metadata": metadata},
             self.child(provider=self.cluster.provider, depends_on=[*after, *self.ready]),
         )
+
+
+def _narrow(known: Document) -> str:
+    """A policy whose resources are known at last, judged as one is that was written out.
+
+    Raises:
+        PlatformError: it lets somebody write to everything.
+    """
+    wide = list(wildcard_writes(known))
+    if wide:
+        message = f"Resources that another resource gave let a policy write to everything: {wide}. Name what is meant."
+        raise PlatformError(message)
+    return document_text(known)

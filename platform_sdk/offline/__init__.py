@@ -10,9 +10,10 @@ from platform_sdk.offline._codec import Secret, decode, encode, reference, refer
 from platform_sdk.offline._node_groups import REMOTE_COMPONENTS, Child
 from platform_sdk.offline._preview import as_previewed
 from platform_sdk.offline._program import as_callable
+from platform_sdk.offline._references import UnknownStackReference
 from platform_sdk.offline._settings import restored_defaults
 from platform_sdk.offline.cloud import Cloud, Creation, UnansweredInvoke
-from platform_sdk.offline.recorder import Duplicate, DuplicateUrn, RecordingMonitor, UnknownStackReference
+from platform_sdk.offline.recorder import Duplicate, DuplicateUrn, RecordingMonitor
 from platform_sdk.offline.run import Diagnostic, Recording, record
 
 __all__ = [

@@ -16,10 +16,11 @@ from pulumi.runtime.proto import provider_pb2, resource_pb2
 
 from platform_sdk.errors import PlatformError
 from platform_sdk.graph import UNKNOWN, Graph, Resource, parse_path
-from platform_sdk.offline._codec import UNKNOWN_TEXT, Secret, decode, encode
+from platform_sdk.offline._codec import UNKNOWN_TEXT, decode, encode
 from platform_sdk.offline._node_groups import REMOTE_COMPONENTS
 from platform_sdk.offline._options import read_options
 from platform_sdk.offline._preview import as_previewed
+from platform_sdk.offline._references import READ_STACK_OUTPUTS, stack_outputs
 from platform_sdk.offline._remote import RemoteSite
 from platform_sdk.offline.cloud import UnansweredInvoke
 
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
     from platform_sdk.offline.cloud import Cloud
 
-__all__ = ["Duplicate", "DuplicateUrn", "RecordingMonitor", "UnknownStackReference"]
+__all__ = ["Duplicate", "DuplicateUrn", "RecordingMonitor"]
 
 _STACK = "pulumi:pulumi:Stack"
 _STACK_REFERENCE = "pulumi:pulumi:StackReference"
@@ -62,10 +63,6 @@ class DuplicateUrn(PlatformError):
             for item in duplicates
         ]
         super().__init__("\n".join(lines))
-
-
-class UnknownStackReference(PlatformError, LookupError):
-    """The program refers to a stack whose outputs were not given."""
 
 
 class _NoMocks(Mocks):
@@ -188,7 +185,7 @@ class RecordingMonitor(MockMonitor):
         inputs, secrets = decode(request.properties)
         known = request.id != UNKNOWN_TEXT
         if request.type == _STACK_REFERENCE:
-            answer = self._stack_outputs(request.id)
+            answer = stack_outputs(request.id if known else UNKNOWN, self._references)
         else:
             read = self._cloud.read(request.type, request.name, urn, request.id, inputs)
             answer = read if known else as_previewed(read, inputs)
@@ -214,14 +211,15 @@ class RecordingMonitor(MockMonitor):
     def Invoke(  # noqa: N802
         self, request: resource_pb2.ResourceInvokeRequest
     ) -> resource_pb2.ResourceInvokeResponse:
-        """Answer a data source, or look up what was registered before."""
+        """Answer a data source, look up what was registered before, or read another stack's outputs."""
         arguments, _ = decode(request.args)
         response = resource_pb2.ResourceInvokeResponse()
-        answer = (
-            self.registered(str(arguments["urn"]))
-            if request.tok == "pulumi:pulumi:getResource"
-            else self._cloud.invoke(request.tok, arguments)
-        )
+        if request.tok == "pulumi:pulumi:getResource":
+            answer = self.registered(str(arguments["urn"]))
+        elif request.tok == READ_STACK_OUTPUTS:
+            answer = stack_outputs(arguments.get("name"), self._references)
+        else:
+            answer = self._cloud.invoke(request.tok, arguments)
         # The field's name is a keyword of Python.
         getattr(response, "return").CopyFrom(encode(answer))
         return response
@@ -291,17 +289,6 @@ class RecordingMonitor(MockMonitor):
         identity = request.importId or identity
         response.id = identity if known else ""
         return replace(resource, id=identity if known else UNKNOWN, outputs=outputs, secret_outputs=secret_outputs)
-
-    def _stack_outputs(self, name: str) -> dict[str, Any]:
-        if name not in self._references:
-            known = ", ".join(sorted(self._references)) or "none"
-            raise UnknownStackReference(
-                f"The program reads the outputs of stack {name}, which were not given. "
-                f"Pass references={{{name!r}: {{…}}}}. Given: {known}."
-            )
-        outputs = dict(self._references[name])
-        secret_names = [key for key, value in outputs.items() if isinstance(value, Secret)]
-        return {"name": name, "outputs": outputs, "secretOutputNames": secret_names}
 
     def _record(self, resource: Resource) -> None:
         with self._lock:

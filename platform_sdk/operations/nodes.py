@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from platform_sdk.report.nodes.rows import node_rows
+from platform_sdk.offers.rows import node_rows
 from platform_sdk.spec import find_environment, parse_environment, read_document
 from platform_sdk.spec.judging import judging_day
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from platform_sdk.report.nodes.model import NodeRow
+    from platform_sdk.offers.model import NodeRow
     from platform_sdk.spec import Environment
 
 __all__ = ["Nodes", "nodes"]

@@ -5,26 +5,22 @@ Owns the run. How the result looks is the report's concern.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pulumi import RunError
-
-from platform_sdk.errors import PlatformError
-from platform_sdk.offline import record
-from platform_sdk.operations._failures import ProgramError, program_failure
+from platform_sdk.operations._failures import ProgramError
+from platform_sdk.operations._recording import recorded_script
 from platform_sdk.platform import judged_on, judging_day
 from platform_sdk.spec import Environment, find_environment, parse_environment, read_document
+from platform_sdk.spec.engine_config import engine_config
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from platform_sdk.offline import Recording
-    from platform_sdk.spec import Document
 
-__all__ = ["Preview", "ProgramError", "engine_config", "preview"]
+__all__ = ["Preview", "ProgramError", "preview"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,27 +56,6 @@ def preview(name: str, root: Path, *, unknown: bool = False, today: date | None 
     environment = parse_environment(document.config, name=name, document=document, today=today or judging_day())
     values, secret_keys = engine_config(document)
     script = root / "__main__.py"
-    try:
-        with judged_on(environment.read_on):
-            recording = record(script, stack=name, config=values, secret_keys=secret_keys, unknown=unknown)
-    except PlatformError:
-        raise
-    except RunError as error:
-        # Pulumi's own way to end a program with a message.
-        raise ProgramError(str(error)) from error
-    except Exception as error:
-        raise program_failure(error, script) from error
+    with judged_on(environment.read_on):
+        recording = recorded_script(script, stack=name, config=values, secret_keys=secret_keys, unknown=unknown)
     return Preview(environment, recording, tuple(".".join(map(str, path)) for path in document.secrets))
-
-
-def engine_config(document: Document) -> tuple[dict[str, str], list[str]]:
-    """A file's configuration as the engine hands it to a program, and the keys that hold secrets.
-
-    Values are texts; structured ones are JSON.
-    """
-    values = {key: _text(value) for key, value in document.config.items()}
-    return values, sorted({str(path[0]) for path in document.secrets})
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else json.dumps(value)

@@ -13,10 +13,12 @@ import pulumi
 from platform_sdk.components._ground import Ground
 from platform_sdk.errors import ConfigurationError, PlatformError
 from platform_sdk.platform._configuration import stack_environment
+from platform_sdk.platform._contract import contract_of
 from platform_sdk.platform._sections import Sections, create_registry, create_sections
 from platform_sdk.rules.charts import Mirrors
 from platform_sdk.rules.nodes.fargate import fargate_log_group
 from platform_sdk.spec import DNS_PROFILE, Ec2GroupSpec, FargateProfileSpec, NetworkSpec
+from platform_sdk.spec.contract import CONTRACT_OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -275,4 +277,5 @@ class Platform:
             **({"hybrid": self.hybrid.exported()} if self.hybrid else {}),
             **({"autoscaling": self.autoscaling.exported()} if self.autoscaling else {}),
             **self.sections.exported(),
+            CONTRACT_OUTPUT: contract_of(self),
         }

@@ -42,6 +42,7 @@ from platform_sdk.rules.network.edge_subnets import plan_edge
 from platform_sdk.rules.network.subnets import plan_pod_subnets, plan_subnets
 from platform_sdk.rules.network.zones import zones_for
 from platform_sdk.spec import LocalZoneSubnets, NetworkSpec
+from platform_sdk.spec.contract import CONTRACT_OUTPUT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -238,11 +239,24 @@ def _outputs(outputs: Mapping[str, Any], secret: set[str]) -> Table:
 
 def _two_levels(outputs: Mapping[str, Any]) -> Iterable[tuple[str, Any]]:
     for name, value in outputs.items():
-        if isinstance(value, dict) and value:
+        if name == CONTRACT_OUTPUT and isinstance(value, dict):
+            yield name, _contract_text(cast("dict[str, Any]", value))
+        elif isinstance(value, dict) and value:
             inner = cast("dict[str, Any]", value)
             yield from ((f"{name}.{key}", below) for key, below in inner.items())
         else:
             yield name, value
+
+
+def _contract_text(contract: dict[str, Any]) -> str:
+    """The contract with applications in a line: it says again what other outputs say, for programs to read."""
+    held = {"node group": contract.get("nodes"), "namespace": contract.get("namespaces")}
+    counts = [
+        f"{len(cast('dict[str, Any]', one))} {what}{'' if len(cast('dict[str, Any]', one)) == 1 else 's'}"
+        for what, one in held.items()
+        if isinstance(one, dict) and one
+    ]
+    return f"version {contract.get('version')}{': ' if counts else ''}{', '.join(counts)}"
 
 
 def _value_text(value: Any) -> str:

@@ -41,6 +41,16 @@ def image_at(repository: str, mirrors: Mapping[str, str]) -> str:
     return f"{mirrors[registry]}/{name}" if registry in mirrors else repository
 
 
+def registry_and_name(repository: str) -> dict[str, str]:
+    """The repository of an image in two, as charts take it that put them together again.
+
+    Args:
+        repository: with its registry, ``quay.io/argoproj/argo-rollouts``.
+    """
+    registry, _, name = repository.partition("/")
+    return {"registry": registry, "repository": name}
+
+
 def images_out_of_reach(images: Iterable[str], mirrors: Mapping[str, str]) -> list[str]:
     """The registries that a network without a way to the internet does not reach and that have no copy."""
     return sorted({image.partition("/")[0] for image in images} - set(mirrors))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         SignOnSpec,
     )
     from platform_sdk.spec.addons.ack import AckCapabilitySpec, AckChartsSpec, AckServiceSpec
+    from platform_sdk.spec.addons.argo_rollouts import ArgoRolloutsSpec
     from platform_sdk.spec.addons.argocd import ArgoCdCapabilitySpec, ArgoCdChartSpec
     from platform_sdk.spec.addons.capabilities import CapabilitiesSpec, KroSpec
     from platform_sdk.spec.addons.cloudwatch import CloudWatchSpec
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from platform_sdk.spec.addons.fluent_bit import FluentBitCloudWatch, FluentBitSearch, FluentBitSpec
     from platform_sdk.spec.addons.grafana import GrafanaMembers, GrafanaSaml, GrafanaSpec
     from platform_sdk.spec.addons.guardduty import GuardDutySpec
+    from platform_sdk.spec.addons.keda import KedaSpec
     from platform_sdk.spec.addons.metrics_server import MetricsServerSpec
     from platform_sdk.spec.addons.node_monitoring import NodeMonitoringSpec
     from platform_sdk.spec.addons.prometheus import PrometheusSpec, WorkspaceLogs
@@ -163,9 +165,9 @@ if TYPE_CHECKING:
 __all__ = [
     "DNS_PROFILE", "PROJECT", "UNREADABLE", "AccessEntry", "AccessLogsSpec", "AckCapabilitySpec", "AckChartsSpec",
     "AckServiceSpec", "AcmeIssuerSpec", "AddonsSpec", "Al2023", "AlbClassSpec", "AlbIngressSpec", "Amounts",
-    "AnyAutoscalingSpec", "AnyNetworkSpec", "ArgoCdCapabilitySpec", "ArgoCdChartSpec", "AutoModeSpec", "AutoPool",
-    "AutoscalingSpec", "BackupCopySpec", "BackupSpec", "BackupVaultSpec", "BootstrapSpec", "Bottlerocket",
-    "CaIssuerSpec", "CapabilitiesSpec", "Capacity", "CertManagerSpec", "Cilium", "CloudWatchSpec",
+    "AnyAutoscalingSpec", "AnyNetworkSpec", "ArgoCdCapabilitySpec", "ArgoCdChartSpec", "ArgoRolloutsSpec",
+    "AutoModeSpec", "AutoPool", "AutoscalingSpec", "BackupCopySpec", "BackupSpec", "BackupVaultSpec", "BootstrapSpec",
+    "Bottlerocket", "CaIssuerSpec", "CapabilitiesSpec", "Capacity", "CertManagerSpec", "Cilium", "CloudWatchSpec",
     "ClusterAutoscalerSpec", "ClusterSpec", "CoreAddon", "CoreAddons", "CoreDns", "CreationTemplate",
     "DevicePluginSpec", "DevicePluginsSpec", "Disk", "DnsSpec", "Document", "EbsClass", "EbsSnapshots", "EbsSpec",
     "EbsVolume", "Ec2GroupSpec", "EfsAccessPoint", "EfsClass", "EfsFileSystemSpec", "EfsLifecycle", "EfsSpec",
@@ -175,21 +177,22 @@ __all__ = [
     "FargateProfileSpec", "FlowLogs", "FluentBitCloudWatch", "FluentBitSearch", "FluentBitSpec", "FsxSpec",
     "GatewayClassSpec", "GatewaySpec", "GrafanaMembers", "GrafanaSaml", "GrafanaSpec", "GuardDutySpec",
     "HybridRoutes", "HybridSpec", "IamStatement", "IdentityCenterSpec", "IdentitySpec", "IngressBackend",
-    "IngressSpec", "Instances", "KarpenterPoolSpec", "KarpenterSpec", "KroSpec", "KubeStateMetricsSpec", "Kubelet",
-    "LifecycleRule", "Limits", "LoadBalancerControllerSpec", "LocalClusterSpec", "LocalGateway", "LocalZoneSubnets",
-    "Logs", "LustreClassSpec", "LustreRepositorySpec", "LustreSpec", "LustreVolume", "ManagedNodeGroupSpec",
-    "Member", "MetricsServerSpec", "NetworkLoadBalancerSpec", "NetworkPort", "NetworkSpec", "NeuronPluginSpec",
-    "NfsExportSpec", "NoAutoscaling", "NodeExporterSpec", "NodeGroupSpec", "NodeMonitoringSpec", "NodePoolBase",
-    "OntapSpec", "OntapSvmSpec", "OntapVolume", "OntapVolumeSpec", "OpenZfsSpec", "OpenZfsVolume", "OutpostSubnets",
-    "Place", "PolicyPort", "PoolBudget", "PoolDisruption", "PoolLimits", "PrivateCaIssuerSpec", "PrivateZoneSpec",
-    "ProjectSpec", "PrometheusSpec", "PublicZoneSpec", "PullThroughCache", "Quota", "Refresh", "RegistriesSpec",
-    "RemoteNetworks", "Repair", "ReplicationRule", "RepositorySpec", "RequestedCertificateSpec", "RoleMembersSpec",
-    "RolesAnywhereCredentials", "S3BucketSpec", "S3Spec", "S3Volume", "Scaling", "Scanning", "SecretStoreSpec",
-    "SecretsStoreCsiSpec", "Selector", "SelfManagedNodeGroupSpec", "SelfSignedIssuerSpec", "ServerIngressSpec",
-    "SignOnSpec", "SsmCredentials", "StorageSpec", "Taint", "TargetGroupBindingSpec", "TargetHealthCheck",
-    "TeamNamespace", "TeamNetwork", "TeamRights", "TeamSpec", "Traffic", "Unreadable", "Update", "VaultLockSpec",
-    "VeleroScheduleSpec", "VeleroSpec", "VpcCni", "WarmPool", "Windows", "WorkspaceLogs", "environment_names",
-    "find_environment", "load_environment", "parse_environment", "read_document",
+    "IngressSpec", "Instances", "KarpenterPoolSpec", "KarpenterSpec", "KedaSpec", "KroSpec", "KubeStateMetricsSpec",
+    "Kubelet", "LifecycleRule", "Limits", "LoadBalancerControllerSpec", "LocalClusterSpec", "LocalGateway",
+    "LocalZoneSubnets", "Logs", "LustreClassSpec", "LustreRepositorySpec", "LustreSpec", "LustreVolume",
+    "ManagedNodeGroupSpec", "Member", "MetricsServerSpec", "NetworkLoadBalancerSpec", "NetworkPort", "NetworkSpec",
+    "NeuronPluginSpec", "NfsExportSpec", "NoAutoscaling", "NodeExporterSpec", "NodeGroupSpec", "NodeMonitoringSpec",
+    "NodePoolBase", "OntapSpec", "OntapSvmSpec", "OntapVolume", "OntapVolumeSpec", "OpenZfsSpec", "OpenZfsVolume",
+    "OutpostSubnets", "Place", "PolicyPort", "PoolBudget", "PoolDisruption", "PoolLimits", "PrivateCaIssuerSpec",
+    "PrivateZoneSpec", "ProjectSpec", "PrometheusSpec", "PublicZoneSpec", "PullThroughCache", "Quota", "Refresh",
+    "RegistriesSpec", "RemoteNetworks", "Repair", "ReplicationRule", "RepositorySpec", "RequestedCertificateSpec",
+    "RoleMembersSpec", "RolesAnywhereCredentials", "S3BucketSpec", "S3Spec", "S3Volume", "Scaling", "Scanning",
+    "SecretStoreSpec", "SecretsStoreCsiSpec", "Selector", "SelfManagedNodeGroupSpec", "SelfSignedIssuerSpec",
+    "ServerIngressSpec", "SignOnSpec", "SsmCredentials", "StorageSpec", "Taint", "TargetGroupBindingSpec",
+    "TargetHealthCheck", "TeamNamespace", "TeamNetwork", "TeamRights", "TeamSpec", "Traffic", "Unreadable",
+    "Update", "VaultLockSpec", "VeleroScheduleSpec", "VeleroSpec", "VpcCni", "WarmPool", "Windows",
+    "WorkspaceLogs", "environment_names", "find_environment", "load_environment", "parse_environment",
+    "read_document",
 ]
 # fmt: on
 
@@ -200,6 +203,7 @@ _NAMES = {
         "BootstrapSpec IdentityCenterSpec ProjectSpec RoleMembersSpec ServerIngressSpec SignOnSpec"
     ),
     "addons.ack": "AckCapabilitySpec AckChartsSpec AckServiceSpec",
+    "addons.argo_rollouts": "ArgoRolloutsSpec",
     "addons.argocd": "ArgoCdCapabilitySpec ArgoCdChartSpec",
     "addons.capabilities": "CapabilitiesSpec KroSpec",
     "addons.cloudwatch": "CloudWatchSpec",
@@ -208,6 +212,7 @@ _NAMES = {
     "addons.fluent_bit": "FluentBitCloudWatch FluentBitSearch FluentBitSpec",
     "addons.grafana": "GrafanaMembers GrafanaSaml GrafanaSpec",
     "addons.guardduty": "GuardDutySpec",
+    "addons.keda": "KedaSpec",
     "addons.metrics_server": "MetricsServerSpec",
     "addons.node_monitoring": "NodeMonitoringSpec",
     "addons.prometheus": "PrometheusSpec WorkspaceLogs",

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, Field, Strict
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from platform_sdk.spec._problems import ENCRYPTED, RULE_BROKEN
-from platform_sdk.spec._standins import Dated, Unreadable
+from platform_sdk.spec._standins import Dated, Later, Unreadable
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -38,6 +38,12 @@ __all__ = [
     "SubnetId",
     "Text",
 ]
+
+
+_LATER = (
+    "Decisions are taken from this value before anything is registered, and it is an output of another resource.",
+    "Write the value itself, or take it from the configuration.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,10 @@ class Rule:
                 if self.plain:
                     rule, remedy = ENCRYPTED
                     raise PydanticCustomError(RULE_BROKEN, "{rule}", {"rule": rule, "remedy": remedy})
+                return value
+            if isinstance(value, Later):
+                if self.plain:
+                    raise PydanticCustomError(RULE_BROKEN, "{rule}", {"rule": _LATER[0], "remedy": _LATER[1]})
                 return value
             if isinstance(value, Dated):
                 raise PydanticKnownError("string_type")

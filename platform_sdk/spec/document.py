@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from platform_sdk.errors import ConfigurationError, Problem, path_text
+from platform_sdk.errors import NO_VALUE, ConfigurationError, Problem, path_text
 from platform_sdk.spec._problems import nearest, value_at
 
 if TYPE_CHECKING:
@@ -88,8 +88,12 @@ def find_environment(name: str, directory: Path = Path("environments")) -> Path:
     return path
 
 
-def read_document(path: Path) -> Document:
+def read_document(path: Path, *, may_lack_config: bool = False) -> Document:
     """Reads a configuration file.
+
+    Args:
+        path: the file.
+        may_lack_config: take a file without ``config:`` for an empty configuration, as the engine does.
 
     Raises:
         ConfigurationError: the file is not there, is no YAML, says a key twice, or has no map under ``config:``.
@@ -105,6 +109,8 @@ def read_document(path: Path) -> Document:
         problem = Problem(subject, fault.rule, fault.remedy, file=file, line=fault.line)
         raise ConfigurationError([problem], subject=file) from None
     config = value_at(tree.value, ("config",))
+    if may_lack_config and (tree.value is None or isinstance(tree.value, dict)) and config in (None, NO_VALUE):
+        config = {}
     if not isinstance(config, dict):
         problem = Problem(
             "config",

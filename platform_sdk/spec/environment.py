@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 from pydantic import ConfigDict, Field
 
 from platform_sdk.errors import Violation
+from platform_sdk.facts.nodes.groups import NODE_GROUP_LABEL
 from platform_sdk.facts.regions import REGIONS, REGIONS_SOURCE
 from platform_sdk.rules.cluster.core_addons import core_addons_for
 from platform_sdk.spec._base import Spec
@@ -229,8 +230,13 @@ class Environment:
 
     @property
     def nodes(self) -> dict[str, NodeGroupSpec]:
-        """The node groups, each with the place that it has without saying so."""
-        return standing(self.spec.nodes, self.spec.cluster, self.spec.network)
+        """The node groups, each with the place that it has without saying so, and with the label that names it."""
+        return {
+            name: group.model_copy(update={"labels": {**group.labels, NODE_GROUP_LABEL: name}})
+            if isinstance(group, Ec2GroupSpec)
+            else group
+            for name, group in standing(self.spec.nodes, self.spec.cluster, self.spec.network).items()
+        }
 
     @property
     def tags(self) -> dict[str, str]:

@@ -13,6 +13,7 @@ from pydantic import Field
 from platform_sdk.errors import Violation
 from platform_sdk.rules.iam.breadth import is_everything, is_whole_service, wide_writes
 from platform_sdk.spec._base import Spec
+from platform_sdk.spec._standins import INPUT
 from platform_sdk.spec._types import ListOf, Rule
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ _Resource: TypeAlias = Annotated[
         r"\*|arn:[a-z0-9*-]+:[a-z0-9*-]+:[a-z0-9*-]*:[0-9*]*:.+",
         _SOURCE,
     ),
+    INPUT,
 ]
 _Operator: TypeAlias = Annotated[
     str,

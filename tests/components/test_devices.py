@@ -90,7 +90,10 @@ def test_a_plugin_comes_after_the_addons_through_the_clusters_provider_and_waits
 def test_a_plugin_from_elsewhere_is_not_installed_a_second_time() -> None:
     graph = graph_of(plugins={"nvidia": {"enabled": False}}, gpu=GPU, inference=NEURON)
     assert installed(graph) == {"neuron"}
-    assert graph.one(GROUP, "gpu").get("labels") == {"device-plugin.platform-sdk.io/nvidia": "true"}
+    assert graph.one(GROUP, "gpu").get("labels") == {
+        "device-plugin.platform-sdk.io/nvidia": "true",
+        "platform/node-group": "gpu",
+    }
     assert graph_of(plugins={"nvidia": {"enabled": False}}, gpu=GPU).all(COMPONENT) == ()
 
 

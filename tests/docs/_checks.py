@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 __all__ = ["check_block"]
 
+_REFUSED = 1
+"""Exit status of a program that the SDK refuses."""
+
 _REGISTERING = ("pulumi", "platform_sdk.components", "platform_sdk.workloads", "platform_sdk.platform")
 
 
@@ -47,13 +50,32 @@ def check_block(page: Page, block: Block) -> None:
 
 
 def _check_python(page: Page, block: Block) -> None:
-    code = compile(block.text, f"{block.document}:{block.line}", "exec", dont_inherit=True)
+    from platform_sdk.errors import PlatformError
+
+    documented = int(block.directives.get("exit", "0"))
+    try:
+        _run_python(page, block)
+    except PlatformError:
+        if documented != _REFUSED:
+            raise
+    else:
+        if documented:
+            raise Faulty(block, "the program runs, and is documented as refused")
+
+
+def _run_python(page: Page, block: Block) -> None:
+    # A file has its own name, which refusals tell; of other blocks a traceback leads to the page.
+    named = block.directives.get("file") or f"{block.document}:{block.line}"
+    code = compile(block.text, named, "exec", dont_inherit=True)
     module = ModuleType(re.sub(r"\W", "_", f"documented_{block.document}_{block.line}"))
     sys.modules[module.__name__] = module  # where dataclasses and pydantic look up what annotations name
     try:
         environment = block.directives.get("environment")
+        platform = block.directives.get("platform")
         if environment:
             _record_in(page, environment, lambda: exec(code, module.__dict__))
+        elif platform:
+            _record_on(page, platform, lambda: exec(code, module.__dict__))
         elif _registers_resources(block):
             from platform_sdk.offline import record
 
@@ -70,11 +92,19 @@ def _check_python(page: Page, block: Block) -> None:
 def _record_in(page: Page, environment: str, program: Callable[[], object]) -> None:
     """Record a program as the stack of an environment, with the configuration of its file."""
     from platform_sdk.offline import record
-    from platform_sdk.operations.preview import engine_config
     from platform_sdk.spec import find_environment, read_document
+    from platform_sdk.spec.engine_config import engine_config
 
     values, secrets = engine_config(read_document(find_environment(environment, page.folder / "environments")))
     record(program, stack=environment, config=values, secret_keys=secrets)
+
+
+def _record_on(page: Page, environment: str, program: Callable[[], object]) -> None:
+    """Record a program of an application, which reads the outputs of one of this project's environments."""
+    from platform_sdk.testing import platform_outputs, record
+
+    outputs = platform_outputs(environment, page.repository)
+    record(program, references={f"acme/platform/{environment}": outputs}, config={"aws:region": "eu-west-1"})
 
 
 def _registers_resources(block: Block) -> bool:
@@ -96,6 +126,9 @@ def _check_yaml(page: Page, block: Block) -> None:
         if documented:
             raise Faulty(block, "only a block with `config:` is read as an environment and can be refused")
         return
+    shown = block.directives.get("file", "")
+    if "/" in shown and (page.folder / shown).with_name("Pulumi.yaml").is_file():
+        return  # the stack of another project, whose keys are its own
     from platform_sdk.errors import ConfigurationError
     from platform_sdk.spec import load_environment
 
@@ -111,6 +144,9 @@ def _check_yaml(page: Page, block: Block) -> None:
 
 
 def _check_text(page: Page, block: Block) -> None:
+    if program := block.directives.get("refusal of"):
+        compare(block, block.text, _refusal(page, block, program))
+        return
     command = block.directives.get("output of")
     if command is None:
         if "exit" in block.directives:
@@ -120,6 +156,21 @@ def _check_text(page: Page, block: Block) -> None:
     if arguments is None:
         raise Faulty(block, f"tests do not run this command, so its output cannot be compared: {command}")
     compare(block, block.text, run(block, arguments))
+
+
+def _refusal(page: Page, block: Block, program: str) -> str:
+    """What a program says that an earlier block of the page shows, and that is refused."""
+    from platform_sdk.errors import PlatformError
+
+    earlier = [one for one in page.blocks if one.line < block.line and one.kind == "python"]
+    source = next((one for one in reversed(earlier) if one.directives.get("file") == program), None)
+    if source is None:
+        raise Faulty(block, f"no python block above is the file {program}")
+    try:
+        _run_python(page, source)
+    except PlatformError as error:
+        return str(error)
+    raise Faulty(block, f"{program} is not refused")
 
 
 def _check_console(page: Page, block: Block) -> None:
@@ -159,10 +210,10 @@ _COMMANDS = frozenset({"exit"})
 _CONTENT = frozenset({"file"})
 
 _KINDS = {
-    "python": _Kind(_check_python, _CONTENT | {"environment"}),
+    "python": _Kind(_check_python, _CONTENT | {"environment", "exit", "platform"}),
     "yaml": _Kind(_check_yaml, _CONTENT | {"exit"}),
     "json": _Kind(lambda _page, block: json.loads(block.text), _CONTENT),
     "console": _Kind(_check_console, _COMMANDS),
     "sh": _Kind(_check_sh, _COMMANDS),
-    "text": _Kind(_check_text, _COMMANDS | {"output of"}),
+    "text": _Kind(_check_text, _COMMANDS | {"output of", "refusal of"}),
 }

@@ -23,7 +23,20 @@ _FOREIGN = frozenset({".ci/run", "aws", "cd", "cp", "export", "git", "kubectl", 
 """Programs that documents may name and tests do not run: they need an account, a network or a machine of their own."""
 
 _PULUMI = frozenset(
-    {"cancel", "config", "destroy", "install", "login", "preview", "refresh", "stack", "state", "up", "version"}
+    {
+        "cancel",
+        "config",
+        "destroy",
+        "install",
+        "login",
+        "package",
+        "preview",
+        "refresh",
+        "stack",
+        "state",
+        "up",
+        "version",
+    }
 )
 """Commands of Pulumi's engine that documents may name. They need the engine, a state and mostly an account."""
 

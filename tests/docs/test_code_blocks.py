@@ -83,6 +83,8 @@ def test_links_lead_somewhere(document: Path) -> None:
         ("```console\nmake test\n```", "output without a command"),
         ("<!-- output of: git log -->\n```text\nx\n```", "tests do not run this command"),
         ("<!-- exit: 1 -->\n```text\nx\n```", "needs a command"),
+        ("<!-- exit: 1 -->\n```python\npass\n```", "the program runs, and is documented as refused"),
+        ("<!-- refusal of: a.py -->\n```text\nx\n```", "no python block above is the file a.py"),
         ("<!-- file: Pulumi.yaml -->\n```yaml\nname: other\n```", "this line is not there: 'name: other'"),
     ],
 )
@@ -121,6 +123,65 @@ def test_a_program_runs_as_the_environment_that_is_named(page: Callable[[list[Bl
         "assert pulumi.Config('platform').get_object('cluster')['version'] == '1.36'\n```\n",
     )
     check_block(page([block]), block)
+
+
+def test_a_program_reads_the_outputs_of_the_platform_that_is_named(page: Callable[[list[Block]], Page]) -> None:
+    (block,) = blocks(
+        "made-up.md",
+        "<!-- platform: dev -->\n```python\nimport pulumi\nread = pulumi.runtime.invoke\n"
+        "found = read('pulumi:pulumi:readStackOutputs', {'name': 'acme/platform/dev'}).value\n"
+        "assert found['outputs']['cluster']['name'] == 'platform-dev'\n```\n",
+    )
+    check_block(page([block]), block)
+
+
+REFUSED = (
+    "<!-- file: web.py -->\n<!-- exit: 1 -->\n```python\nfrom platform_sdk.workloads import PlatformReference\n\n"
+    "PlatformReference('prod', outputs={})\n```\n"
+)
+
+
+def test_a_refused_program_is_quoted(page: Callable[[list[Block]], Page]) -> None:
+    made = page(
+        blocks("made-up.md", f"{REFUSED}<!-- refusal of: web.py -->\n```text\nThe stack prod has no output\n```")
+    )
+    with pytest.raises(Faulty, match="this line is not there: 'The stack prod has no output'") as raised:
+        check_block(made, made.blocks[1])
+    assert "The stack prod has no output contract; it has no outputs" in str(raised.value)
+
+
+def test_a_refused_program_is_told_by_its_file_and_line(page: Callable[[list[Block]], Page]) -> None:
+    program = (
+        "<!-- file: shop/web.py -->\n<!-- exit: 1 -->\n<!-- platform: dev -->\n```python\n"
+        "from platform_sdk.workloads import WebService\n\nWebService('web', {'port': 0})\n```\n"
+    )
+    made = page(
+        blocks(
+            "made-up.md", f"{program}<!-- refusal of: shop/web.py -->\n```text\nWebService web (web.py, line 3)\n```"
+        )
+    )
+    with pytest.raises(Faulty, match=re.escape("WebService web (web.py, line 3) has ")):
+        check_block(made, made.blocks[1])
+
+
+def test_a_program_that_is_not_refused_has_no_refusal(page: Callable[[list[Block]], Page]) -> None:
+    text = "<!-- file: a.py -->\n```python\npass\n```\n<!-- refusal of: a.py -->\n```text\nx\n```"
+    made = page(blocks("made-up.md", text))
+    with pytest.raises(Faulty, match=r"a\.py is not refused"):
+        check_block(made, made.blocks[1])
+
+
+def test_the_configuration_of_another_project_is_no_environment(page: Callable[[list[Block]], Page]) -> None:
+    project = "<!-- file: shop/Pulumi.yaml -->\n```yaml\nname: shop\n```\n"
+    stack = "<!-- file: shop/Pulumi.prod.yaml -->\n```yaml\nconfig: {shop:size: 1}\n```\n"
+    made = page(blocks("made-up.md", project + stack))
+    check_block(made, made.blocks[1])
+
+
+def test_a_file_beside_no_project_is_an_environment(page: Callable[[list[Block]], Page]) -> None:
+    made = page(blocks("made-up.md", "<!-- file: shop/Pulumi.prod.yaml -->\n```yaml\nconfig: {shop:size: 1}\n```\n"))
+    with pytest.raises(Faulty, match="the environment is refused"):
+        check_block(made, made.blocks[0])
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from platform_sdk.spec import (
     AddonsSpec,
     ArgoCdCapabilitySpec,
     ArgoCdChartSpec,
+    ArgoRolloutsSpec,
     AutoModeSpec,
     BackupSpec,
     CaIssuerSpec,
@@ -38,6 +39,7 @@ from platform_sdk.spec import (
     IdentitySpec,
     IngressSpec,
     KarpenterSpec,
+    KedaSpec,
     Limits,
     ManagedNodeGroupSpec,
     Member,
@@ -59,6 +61,24 @@ from platform_sdk.spec import (
 )
 from platform_sdk.spec._base import Spec
 from platform_sdk.spec.nodes import Ec2GroupSpec
+from platform_sdk.spec.workloads import (
+    AgentPerNodeSpec,
+    AwsRightsSpec,
+    BatchJobSpec,
+    ContainerSpec,
+    InitContainerSpec,
+    ProbeSpec,
+    ScheduledJobSpec,
+    SecretSpec,
+    StatefulServiceSpec,
+    VolumeClaimSpec,
+    VolumeMountSpec,
+    WebServiceSpec,
+    WorkerSpec,
+    WorkloadIdentitySpec,
+    WorkloadRepositorySpec,
+    WorkloadSpec,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -107,15 +127,39 @@ PAGES: dict[type[Spec], tuple[str, str]] = {
     AckCapabilitySpec: ("docs/gitops.md", "Fields of ACK run by AWS"),
     CapabilitiesSpec: ("docs/gitops.md", "Fields of further capabilities"),
     VeleroSpec: ("docs/velero.md", "Fields"),
+    KedaSpec: ("docs/scaling-and-rollouts.md", "Fields of KEDA"),
+    ArgoRolloutsSpec: ("docs/scaling-and-rollouts.md", "Fields of Argo Rollouts"),
     AddonsSpec: ("docs/addons.md", "Fields"),
     CloudWatchSpec: ("docs/observability.md", "Fields of cloudwatch"),
     GuardDutySpec: ("docs/observability.md", "Fields of guardduty"),
     PrometheusSpec: ("docs/observability.md", "Fields of prometheus"),
     GrafanaSpec: ("docs/observability.md", "Fields of grafana"),
     FluentBitSpec: ("docs/observability.md", "Fields of fluent_bit"),
+    WorkloadSpec: ("docs/workloads-fields.md", "Fields of all workloads"),
+    ProbeSpec: ("docs/workloads-fields.md", "Fields of a probe"),
+    SecretSpec: ("docs/workloads-fields.md", "Fields of a secret"),
+    VolumeMountSpec: ("docs/workloads-fields.md", "Fields of a volume"),
+    ContainerSpec: ("docs/workloads-fields.md", "Fields of a sidecar"),
+    InitContainerSpec: ("docs/workloads-fields.md", "Fields of an init container"),
+    AwsRightsSpec: ("docs/workloads-fields.md", "Fields of AWS rights"),
+    WebServiceSpec: ("docs/workloads.md", "Fields of WebService"),
+    WorkerSpec: ("docs/workloads-others.md", "Fields of Worker"),
+    StatefulServiceSpec: ("docs/workloads-others.md", "Fields of StatefulService"),
+    AgentPerNodeSpec: ("docs/workloads-others.md", "Fields of AgentPerNode"),
+    BatchJobSpec: ("docs/workloads-others.md", "Fields of BatchJob"),
+    ScheduledJobSpec: ("docs/workloads-others.md", "Fields of ScheduledJob"),
+    VolumeClaimSpec: ("docs/workloads-others.md", "Fields of PersistentVolume"),
+    WorkloadIdentitySpec: ("docs/workloads-others.md", "Fields of Identity"),
+    WorkloadRepositorySpec: ("docs/workloads-others.md", "Fields of Repository"),
 }
 """Spec -> page and heading of its table. A table leaves what another one tells to that one."""
-BEYOND: dict[type[Spec], type[Spec]] = {SelfManagedNodeGroupSpec: Ec2GroupSpec, TeamSpec: RegistriesSpec}
+BEYOND: dict[type[Spec], type[Spec]] = {
+    SelfManagedNodeGroupSpec: Ec2GroupSpec,
+    TeamSpec: RegistriesSpec,
+    **dict.fromkeys((WebServiceSpec, WorkerSpec, StatefulServiceSpec, AgentPerNodeSpec, BatchJobSpec), WorkloadSpec),
+    ScheduledJobSpec: BatchJobSpec,
+    WorkloadIdentitySpec: AwsRightsSpec,
+}
 """Spec -> the one whose fields another page has; its own table has the others."""
 
 _ROW = re.compile(r"^\| `(?P<name>[^`]+)` \| (?P<default>[^|]+?) \|")
@@ -143,12 +187,16 @@ def _annotation(field: FieldInfo) -> object:
 
 
 def _fields(spec: type[Spec], prefix: str = "") -> Iterator[tuple[str, FieldInfo, Any]]:
-    """Every field by its path, with development's default for it. A section of its own is told by its fields alone."""
+    """Every field by its path, with development's default for it.
+
+    A section is told by its fields alone, where no other table has them.
+    """
     for name, field in spec.model_fields.items():
         path = f"{prefix}{field.alias or name}"
         annotation = _annotation(field)
         is_section = _is_section(annotation)
-        if not is_section or spec is EnvironmentSpec:
+        has_page = field.is_required() and any(annotation is one for one in PAGES)
+        if not is_section or has_page or spec is EnvironmentSpec:
             yield path, field, spec.development.get(name)
         if spec is EnvironmentSpec:
             continue

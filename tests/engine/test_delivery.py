@@ -1,4 +1,4 @@
-"""Secrets, Argo CD, ACK, capabilities and Velero on the real engine: up, left alone, and down leaving nothing."""
+"""Secrets, Argo CD, ACK, capabilities, scaling and Velero on the engine: up, left alone, and down leaving nothing."""
 
 from __future__ import annotations
 
@@ -33,6 +33,8 @@ DELIVERY = change(
     ack: {kind: charts, services: {s3: {}}}
     capabilities: {kro: {}}
     velero: {schedules: {nightly: {cron: "0 2 * * *"}}}
+    keda: {queues: ["arn:aws:sqs:eu-west-1:123456789012:dev-*"]}
+    argo_rollouts: {}
     argocd:
       kind: chart
       admin: true
@@ -68,6 +70,8 @@ def test_delivery(tmp_path: Path) -> None:
         ("addons-argocd-project-shop", "addons-argocd"),
         ("addons-velero", "addons-backups"),
         ("addons-ack-s3", "general"),
+        ("addons-argocd-bootstrap", "addons-argo-rollouts"),
+        ("addons-keda", "addons-keda-namespace"),
     ]
     for first, last in pairs:
         assert order.index(first) < len(order) - 1 - order[::-1].index(last)

@@ -34,6 +34,8 @@ CONTROLLERS = {
     "addons-argocd",
     "addons-velero",
     "addons-ack-s3",
+    "addons-keda",
+    "addons-argo-rollouts",
     "karpenter-controller",
 }
 """Releases that make something in AWS, or that take finalizers off."""
@@ -244,7 +246,7 @@ def test_namespaces_of_teams_go_before_the_controllers_of_objects_in_them(graph:
     """An object with a finalizer that nobody takes off keeps its namespace, and what it stands for stays in AWS."""
     releases = [one for one in graph.all(RELEASE) if one.name.startswith("addons-") and one.name not in SERVE_NOBODY]
     assert {one.name for one in releases} == {
-        f"addons-{name}" for name in ("ack-s3", "argocd", "external-secrets", "velero")
+        f"addons-{name}" for name in ("ack-s3", "argo-rollouts", "argocd", "external-secrets", "keda", "velero")
     }
     stores = [one for one in graph if one.type.endswith(":ClusterSecretStore")]
     assert len(stores) == 2
@@ -261,8 +263,8 @@ def test_namespaces_of_teams_go_before_the_rights_of_controllers(graph: Graph) -
     names = CONTROLLERS - {"karpenter-controller"}
     kinds = ("aws:iam/rolePolicy:RolePolicy", ASSOCIATION)
     rights = [one for one in graph if one.name in names and one.type in kinds]
-    # Argo CD acts in the cluster alone.
-    assert {one.name for one in rights} == names - {"addons-argocd"}
+    # Argo CD and Argo Rollouts act in the cluster alone.
+    assert {one.name for one in rights} == names - {"addons-argocd", "addons-argo-rollouts"}
     assert not_in_order(graph, tenants(graph), *rights) == []
 
 
@@ -331,5 +333,5 @@ def test_every_controller_goes_before_its_rights(graph: Graph) -> None:
             for one in graph
             if one.name == release.name and one.type.startswith(("aws:iam/", "aws:eks/podIdentity"))
         ]
-        assert rights or release.name == "addons-argocd", release.name
+        assert rights or release.name in {"addons-argocd", "addons-argo-rollouts"}, release.name
         assert not rights or not_in_order(graph, [release], *rights) == []

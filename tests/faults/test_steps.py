@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.offline import record
-from platform_sdk.operations.preview import engine_config, preview
+from platform_sdk.operations.preview import preview
 from platform_sdk.operations.recover._finders import BY_HAND, SETTLED, UNIQUE, is_known, may_be_doubled
 from platform_sdk.spec import read_document
 from platform_sdk.spec.document import environment_names
+from platform_sdk.spec.engine_config import engine_config
 from tests.faults._cases import APART, FAMILIES, STEPS_FILE, all_cases, drawn_cases, prod_cases, steps_of
 from tests.faults._harness import FLAVOURS, ROOT, Case, checked, opened
 from tests.support.golden import UPDATE_OPTION

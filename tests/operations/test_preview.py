@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from platform_sdk.errors import ConfigurationError
-from platform_sdk.operations.preview import ProgramError, engine_config, preview
+from platform_sdk.operations.preview import ProgramError, preview
 from platform_sdk.platform import judged_on, judging_day
 from platform_sdk.spec import read_document
+from platform_sdk.spec.engine_config import engine_config
 from tests.support.environments import CREATED, change, write
 from tests.support.recording import BOTH_MODES, DAY, project
 
@@ -50,7 +51,15 @@ def test_the_program_sees_what_was_read_before_it_ran(unknown: bool, tmp_path: P
     assert result.environment.name == "test"
     cluster = result.recording.graph.one("aws:eks/cluster:Cluster")
     assert cluster.get("version") == result.environment.spec.cluster.version
-    assert set(result.recording.outputs) == {"addons", "cluster", "kubeconfig", "network", "nodes", "storage"}
+    assert set(result.recording.outputs) == {
+        "addons",
+        "cluster",
+        "contract",
+        "kubeconfig",
+        "network",
+        "nodes",
+        "storage",
+    }
     assert result.recording.outputs["cluster"]["name"] == "platform-test"
     assert result.recording.outputs["nodes"]["general"]["architecture"] == "arm64"
 

@@ -107,6 +107,8 @@ def test_few_addons_are_named_and_many_are_counted() -> None:
     assert addons_summary(made(addons={}).spec) == "metrics server, node monitoring"
     many: dict[str, Any] = {"guardduty": {}, "velero": {}, "prometheus": {}, "secrets_store_csi": {}}
     assert addons_summary(made(addons=many).spec) == "8 add-ons: metrics server, node monitoring, guardduty, …"
+    two: dict[str, Any] = {"defaults": False, "keda": {}, "argo_rollouts": {}}
+    assert addons_summary(made(addons=two).spec) == "keda, argo rollouts"
 
 
 TEAMS: list[tuple[dict[str, Any], str]] = [

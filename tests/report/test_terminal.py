@@ -126,6 +126,20 @@ def test_outputs_show_their_kind() -> None:
     assert not [line for line in lines if "hidden" in line]
 
 
+def test_the_contract_is_one_line() -> None:
+    contract: dict[str, Any] = {
+        "version": 1,
+        "nodes": {"general": {}, "gpu": {}},
+        "namespaces": {"shop": {}},
+        "cluster": UNKNOWN,
+    }
+    lines = view(outputs={"contract": contract})
+    (line,) = (line for line in lines if "contract" in line)
+    assert line.split(maxsplit=1) == ["contract", "version 1: 2 node groups, 1 namespace"]
+    lines = view(outputs={"contract": {**contract, "nodes": UNKNOWN, "namespaces": {}}})
+    assert line_with(lines, "contract ").split(maxsplit=1)[1] == "version 1"
+
+
 def test_a_secret_hides_everything_below_it() -> None:
     lines = view(outputs={"database": {"user": "hidden-1", "hosts": ["hidden-2"]}}, secret=["database"])
     assert not [line for line in lines if "hidden" in line]

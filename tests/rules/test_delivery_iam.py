@@ -1,4 +1,4 @@
-"""IAM documents of External Secrets, ACK, capabilities and Velero, kept as golden files; and what they may not do."""
+"""IAM documents of External Secrets, ACK, capabilities, KEDA and Velero, as golden files; and what they may not do."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from platform_sdk.rules.iam.ack import SERVICES_WITH_RIGHTS, ack_policy
 from platform_sdk.rules.iam.breadth import wildcard_writes
 from platform_sdk.rules.iam.capabilities import capability_trust
 from platform_sdk.rules.iam.external_secrets import external_secrets_policy
+from platform_sdk.rules.iam.keda import keda_policy
 from platform_sdk.rules.iam.velero import velero_policy
 from tests.support.golden import check_golden
 
@@ -53,12 +54,19 @@ def velero(*, snapshots: bool = True, partition: str = "aws", region: str = "eu-
     )
 
 
+def keda() -> Document:
+    policy = keda_policy([f"arn:aws:sqs:eu-west-1:{ACCOUNT}:{name}" for name in ("orders", "mails-*", "orders")])
+    assert policy
+    return policy
+
+
 def ack(service: str, prefix: str = "platform-prod-") -> Document:
     return ack_policy(service, partition="aws", region="eu-west-1", account_id=ACCOUNT, prefix=prefix)
 
 
 IDENTITY: dict[str, Document] = {
     "external_secrets": external_secrets(),
+    "keda": keda(),
     "velero": velero(),
     "velero_files_only": velero(snapshots=False),
     "velero_china": velero(partition="aws-cn", region="cn-north-1"),
@@ -98,6 +106,14 @@ def test_keys_are_used_through_the_services_that_are_read() -> None:
     condition = policy["Statement"][1]["Condition"]
     assert condition == {"StringLike": {"kms:ViaService": ["secretsmanager.*.amazonaws.com"]}}
     assert external_secrets_policy(keys=[KEY], domain="amazonaws.com") is None
+
+
+def test_keda_becomes_nobody_and_asks_nothing_unnamed() -> None:
+    """Any team's TriggerAuthentication may name a role; KEDA must not be able to assume it."""
+    assert [action for statement in keda()["Statement"] for action in actions_of(statement)] == [
+        "sqs:GetQueueAttributes"
+    ]
+    assert keda_policy([]) is None
 
 
 def test_velero_deletes_what_has_its_own_tag_alone() -> None:

@@ -52,6 +52,9 @@ DELIVERED_TELLING: dict[str, Callable[[Environment], object]] = {
         secrets(env).stores["far"].region == "eu-central-1" and secrets(env).stores["others"].role_arn
     ),
     "argocd-for-administrators-alone": lambda env: chart(env).bootstrap and not chart(env).ingress,
+    "queues-and-canaries-on-fargate-alone": lambda env: (
+        env.spec.addons.keda and env.spec.addons.keda.queues and not env.spec.capabilities.daemons
+    ),
     "everything-that-aws-runs": lambda env: (
         managed(env).deploys_as == "cluster-admin" and isinstance(env.spec.addons.ack, AckCapabilitySpec)
     ),

@@ -57,6 +57,7 @@ def group(environment: Environment) -> Ec2GroupSpec:
 
 TELLING: dict[str, Callable[[Environment], object]] = {
     "plain": lambda env: (outpost(env).storage, outpost(env).spread) == ("ebs", "none"),
+    "that-rolls-out-in-steps": lambda env: env.spec.addons.chosen(env.spec.capabilities) == ("keda", "argo_rollouts"),
     "on-instance-store": lambda env: (
         outpost(env).etcd_instance_type == "c5.large" and env.spec.cluster.remote_networks is not None
     ),

@@ -29,6 +29,7 @@ from tests.spec._wrong_self_managed import SELF_MANAGED_NODES
 from tests.spec._wrong_statements import STATEMENTS
 from tests.spec._wrong_storage import STORAGE
 from tests.spec._wrong_tenants import TENANTS
+from tests.spec._wrong_workload_controllers import WORKLOAD_CONTROLLERS
 from tests.support.environments import CREATED, EDGES, EXISTING, TODAY, load, write
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ ALL = [
     *FSX,
     *STORAGE,
     *DELIVERY,
+    *WORKLOAD_CONTROLLERS,
     *PLACEMENT,
     *LOCAL_CLUSTER,
     *TENANTS,

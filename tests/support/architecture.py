@@ -21,11 +21,21 @@ MAX_LINES = 400
 
 RULES = ("imports", "purity", "docstring", "exports", "length")
 
-PURE = frozenset({"errors", "facts", "rules", "spec", "graph", "checks", "report"})
+PURE = frozenset({"errors", "facts", "rules", "spec", "offers", "manifests", "graph", "checks", "report"})
 """Layers that never import pulumi nor a package of its providers, not even for a type."""
 
 _BELOW_COMPONENTS = frozenset({"spec", "rules", "facts", "errors"})
-_BELOW_OPERATIONS = _BELOW_COMPONENTS | {"components", "workloads", "platform", "graph", "offline", "checks", "report"}
+_BELOW_OPERATIONS = _BELOW_COMPONENTS | {
+    "offers",
+    "manifests",
+    "components",
+    "workloads",
+    "platform",
+    "graph",
+    "offline",
+    "checks",
+    "report",
+}
 _AROUND = frozenset({"engine", "testing"})
 
 LAYERS: dict[str, frozenset[str]] = {
@@ -37,11 +47,14 @@ LAYERS: dict[str, frozenset[str]] = {
     "offline": frozenset({"graph", "facts", "errors"}),
     "engine": frozenset({"offline", "spec", "errors"}),
     "components": _BELOW_COMPONENTS,
-    "workloads": _BELOW_COMPONENTS,
-    "platform": _BELOW_COMPONENTS | {"components"},
+    "offers": _BELOW_COMPONENTS,
+    "manifests": _BELOW_COMPONENTS,
+    "workloads": _BELOW_COMPONENTS | {"manifests", "components"},
+    "platform": _BELOW_COMPONENTS | {"offers", "components"},
     "checks": frozenset({"graph", "facts", "errors"}),
-    "report": _BELOW_COMPONENTS | {"graph"},
-    "testing": _BELOW_COMPONENTS | {"components", "workloads", "platform", "graph", "offline", "checks", "engine"},
+    "report": _BELOW_COMPONENTS | {"offers", "graph"},
+    "testing": _BELOW_COMPONENTS
+    | {"offers", "manifests", "components", "workloads", "platform", "graph", "offline", "checks", "engine"},
     "operations": _BELOW_OPERATIONS | _AROUND,
     "cli": _BELOW_OPERATIONS | _AROUND | {"operations"},
     # What the package offers at its root, and the two modules that are run.

@@ -79,6 +79,7 @@ xlarge
 """,
         ),
     ),
+    "that-rolls-out-in-steps": LOCAL + "  platform:addons: {keda: {}, argo_rollouts: {}}\n",
     "that-is-small-for-its-nodes": change(
         LOCAL,
         ("control_plane_instance_type: m5.xlarge", "control_plane_instance_type: m5.large"),

@@ -1,4 +1,4 @@
-"""Add-ons that bring secrets, AWS resources, backups and applications: each by its own module.
+"""Add-ons that bring secrets, AWS resources, backups, scaling and applications: each by its own module.
 
 Owns their order: what applications use is there before the first of them is, and goes after it.
 """
@@ -37,7 +37,7 @@ def create_delivery(
         made: the add-ons that were registered before, by field.
 
     Raises:
-        PlatformError: the cluster is on an Outpost, where none of them can be.
+        PlatformError: the cluster is on an Outpost, where few of them can be.
     """
     mine: dict[str, Installed] = {}
     if spec.secrets_store_csi or spec.external_secrets:
@@ -61,6 +61,13 @@ def create_delivery(
         from platform_sdk.components.addons._velero import create_velero
 
         mine["velero"] = create_velero(owner, ground, _cluster(ground), spec.velero)
+    if spec.keda or spec.argo_rollouts:
+        from platform_sdk.components.addons._scaling import create_argo_rollouts, create_keda
+
+        if spec.keda:
+            mine["keda"] = create_keda(owner, ground, spec.keda)
+        if spec.argo_rollouts:
+            mine["argo_rollouts"] = create_argo_rollouts(owner, ground, spec.argo_rollouts)
     if spec.argocd:
         from platform_sdk.components.addons._argocd import create_argocd
 

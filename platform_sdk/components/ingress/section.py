@@ -15,6 +15,7 @@ from platform_sdk.components.ingress._controller import create_controller
 from platform_sdk.components.ingress._gateway import create_gateway_class, create_gateway_definitions
 from platform_sdk.components.ingress._logs import LogsBucket, create_logs_bucket
 from platform_sdk.components.network import ExistingNetwork
+from platform_sdk.rules.ingress.classes import nlb_class
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -71,7 +72,7 @@ class Ingress(PlatformComponent):
         self.auto_mode, self.production = can.auto_mode, can.production
         self.protected = ground.protects()
         self.certificates = dict(certificates or {})
-        self.nlb_class = "eks.amazonaws.com/nlb" if self.auto_mode else "service.k8s.aws/nlb"
+        self.nlb_class = nlb_class(auto_mode=self.auto_mode)
         self.logs = self._bucket()
         self.ready: tuple[pulumi.Resource, ...] = ()
         if not self.auto_mode:

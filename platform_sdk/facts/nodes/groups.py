@@ -25,6 +25,7 @@ __all__ = [
     "MAX_LABEL_VALUE",
     "MAX_NODE_GROUP_NAME",
     "MAX_TAINTS",
+    "NODE_GROUP_LABEL",
     "NODE_GROUP_NAME_PATTERN",
     "NODE_GROUP_NAME_SOURCE",
     "NODE_REPAIR_ACTIONS",
@@ -43,6 +44,12 @@ __all__ = [
     "is_label_value",
     "is_reserved_label",
 ]
+
+NODE_GROUP_LABEL: Final = "platform/node-group"
+"""Label of each node of a group, with the group's name in the environment.
+
+EKS' own label has the name in AWS, which changes when a group is replaced, and pods that ask for it would wait forever.
+"""
 
 MAX_NODE_GROUP_NAME: Final = 63
 NODE_GROUP_NAME_PATTERN: Final = r"^[0-9A-Za-z][A-Za-z0-9_-]{0,62}$"

@@ -16,13 +16,13 @@ from pulumi import RunError, automation
 from platform_sdk.errors import PlatformError
 from platform_sdk.offline import Cloud, as_callable, record
 from platform_sdk.operations._failures import ProgramError, program_failure
-from platform_sdk.operations.preview import engine_config
 from platform_sdk.operations.rehearse._causes import replacements_of
 from platform_sdk.operations.rehearse._change import changes_between, edited, readable, validated
 from platform_sdk.operations.rehearse._model import modelled
 from platform_sdk.operations.rehearse._watch import Tell, Watch, requested_first
 from platform_sdk.platform import judged_on
 from platform_sdk.report.rehearsal.model import Failure, Phase
+from platform_sdk.spec.engine_config import engine_config
 from platform_sdk.testing import fake_stack
 
 if TYPE_CHECKING:

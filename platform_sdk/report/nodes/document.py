@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from platform_sdk.report.nodes.model import sum_of
+from platform_sdk.offers.model import sum_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from platform_sdk.report.nodes.model import NodeRow
+    from platform_sdk.offers.model import NodeRow
 
 __all__ = ["nodes_document"]
 

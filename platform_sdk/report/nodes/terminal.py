@@ -12,7 +12,7 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from platform_sdk.report.nodes.model import sum_of
+from platform_sdk.offers.model import sum_of
 from platform_sdk.report.summaries import heading
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from platform_sdk.report.nodes.model import Node, NodeRow, Span, Totals
+    from platform_sdk.offers.model import Node, NodeRow, Span, Totals
     from platform_sdk.spec import Environment
 
 __all__ = ["nodes_view"]

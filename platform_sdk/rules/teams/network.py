@@ -84,7 +84,8 @@ def default_policy(*, team: str, within: Within, service_range: str, ip_family: 
     return {
         "podSelector": {},
         "policyTypes": ["Ingress", "Egress"],
-        "ingress": [{"from": free}] if free else [],
+        # The API server keeps no empty list: each time it were applied, the object would change.
+        **({"ingress": [{"from": free}]} if free else {}),
         "egress": [
             {"to": servers, "ports": [{"port": 53, "protocol": "UDP"}, {"port": 53, "protocol": "TCP"}]},
             {

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["addon_violations"]
 
 _OF_DELIVERY = ("secrets_store_csi", "external_secrets", "argocd", "ack", "capabilities", "velero")
+_OF_WORKLOADS = ("keda", "argo_rollouts")
 """Add-ons whose rules are imported where one of them is named."""
 
 
@@ -31,3 +32,7 @@ def addon_violations(parts: Parts) -> Iterator[Violation]:
         from platform_sdk.spec._between._delivery import delivery_violations
 
         yield from delivery_violations(parts, addons, can)
+    if any(getattr(addons, name) is not None for name in _OF_WORKLOADS):
+        from platform_sdk.spec._between._workload_controllers import workload_controller_violations
+
+        yield from workload_controller_violations(parts, addons, can)

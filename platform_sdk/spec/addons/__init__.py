@@ -25,6 +25,7 @@ from platform_sdk.spec.addons.node_monitoring import NodeMonitoringSpec
 if TYPE_CHECKING:
     from platform_sdk.rules.capabilities import Capabilities
     from platform_sdk.spec.addons.ack import AnyAckSpec
+    from platform_sdk.spec.addons.argo_rollouts import ArgoRolloutsSpec
     from platform_sdk.spec.addons.argocd import AnyArgoCdSpec
     from platform_sdk.spec.addons.capabilities import CapabilitiesSpec
     from platform_sdk.spec.addons.cloudwatch import CloudWatchSpec
@@ -32,11 +33,13 @@ if TYPE_CHECKING:
     from platform_sdk.spec.addons.fluent_bit import FluentBitSpec
     from platform_sdk.spec.addons.grafana import GrafanaSpec
     from platform_sdk.spec.addons.guardduty import GuardDutySpec
+    from platform_sdk.spec.addons.keda import KedaSpec
     from platform_sdk.spec.addons.prometheus import PrometheusSpec
     from platform_sdk.spec.addons.secrets_store_csi import SecretsStoreCsiSpec
     from platform_sdk.spec.addons.velero import VeleroSpec
 else:
     AnyAckSpec = lazily("platform_sdk.spec.addons.ack", "AnyAckSpec")
+    ArgoRolloutsSpec = lazily("platform_sdk.spec.addons.argo_rollouts", "ArgoRolloutsSpec")
     AnyArgoCdSpec = lazily("platform_sdk.spec.addons.argocd", "AnyArgoCdSpec")
     CapabilitiesSpec = lazily("platform_sdk.spec.addons.capabilities", "CapabilitiesSpec")
     CloudWatchSpec = lazily("platform_sdk.spec.addons.cloudwatch", "CloudWatchSpec")
@@ -44,6 +47,7 @@ else:
     FluentBitSpec = lazily("platform_sdk.spec.addons.fluent_bit", "FluentBitSpec")
     GrafanaSpec = lazily("platform_sdk.spec.addons.grafana", "GrafanaSpec")
     GuardDutySpec = lazily("platform_sdk.spec.addons.guardduty", "GuardDutySpec")
+    KedaSpec = lazily("platform_sdk.spec.addons.keda", "KedaSpec")
     PrometheusSpec = lazily("platform_sdk.spec.addons.prometheus", "PrometheusSpec")
     SecretsStoreCsiSpec = lazily("platform_sdk.spec.addons.secrets_store_csi", "SecretsStoreCsiSpec")
     VeleroSpec = lazily("platform_sdk.spec.addons.velero", "VeleroSpec")
@@ -96,6 +100,12 @@ class AddonsSpec(Spec):
     )
     capabilities: CapabilitiesSpec | None = Field(default=None, description="Further EKS capabilities: kro.")
     velero: VeleroSpec | None = Field(default=None, description="Backups of objects and volumes, by Velero.")
+    keda: KedaSpec | None = Field(
+        default=None, description="The number of pods by what there is to do, such as the length of a queue, by KEDA."
+    )
+    argo_rollouts: ArgoRolloutsSpec | None = Field(
+        default=None, description="New versions of workloads in steps, or beside the old one, by Argo Rollouts."
+    )
 
     def log_groups(self, cluster_name: str, capabilities: Capabilities) -> list[str]:
         """Names of the log groups of add-ons that the cluster's key encrypts.

@@ -10,7 +10,7 @@ from typing import Annotated, TypeAlias
 from platform_sdk.facts.regions import REGIONS, REGIONS_SOURCE
 from platform_sdk.spec._types import Rule
 
-__all__ = ["AwsRegion", "HostName", "NamePrefix", "ParameterArn", "RoleArn", "SecretArn"]
+__all__ = ["AwsRegion", "HostName", "NamePrefix", "ParameterArn", "QueueArn", "RoleArn", "SecretArn"]
 
 _IAM = "IAM user guide, grant least privilege, 2026-11"
 
@@ -49,6 +49,16 @@ ParameterArn: TypeAlias = Annotated[
         "This must be the ARN of a parameter, or a pattern of ARNs that begins with a part of the parameters' names.",
         "Write for example arn:aws:ssm:eu-west-1:123456789012:parameter/prod/*.",
         r"arn:aws[a-z-]*:ssm:[a-z0-9-]+:\d{12}:parameter/[A-Za-z0-9_.-][A-Za-z0-9_./*?-]*",
+        _IAM,
+        plain=True,
+    ),
+]
+QueueArn: TypeAlias = Annotated[
+    str,
+    Rule(
+        "This must be the ARN of a queue, or a pattern of ARNs that begins with a part of the queues' names.",
+        "Write for example arn:aws:sqs:eu-west-1:123456789012:orders-*.",
+        r"arn:aws[a-z-]*:sqs:[a-z0-9-]+:\d{12}:[A-Za-z0-9_-][A-Za-z0-9_.*?-]*",
         _IAM,
         plain=True,
     ),

@@ -1,4 +1,4 @@
-"""Environment files with secrets, Argo CD, ACK, capabilities and Velero, unusual and valid all the same.
+"""Environment files with secrets, Argo CD, ACK, capabilities, scaling and Velero, unusual and valid all the same.
 
 Owns the texts; they are part of ``environments.UNUSUAL``.
 """
@@ -101,6 +101,20 @@ config:
   platform:addons:
     external_secrets: {parameters: ["arn:aws:ssm:eu-west-1:123456789012:parameter/prod/*"]}
     velero: {schedules: {nightly: {cron: "0 2 * * *", volumes: false, paused: true}}}
+""",
+    "queues-and-canaries-on-fargate-alone": """\
+config:
+  aws:region: eu-west-1
+  platform:network: {cidr: 10.20.0.0/16}
+  platform:cluster:
+    version: "1.35"
+    access:
+      admins: {principal: "arn:aws:iam::123456789012:role/admins", policy: cluster-admin}
+  platform:nodes:
+    system: {kind: fargate, selectors: [{namespace: kube-system}, {namespace: keda}, {namespace: argo-rollouts}]}
+  platform:addons:
+    keda: {queues: ["arn:aws:sqs:eu-central-1:210987654321:mails-*"], high_availability: false}
+    argo_rollouts: {version: 2.41.0, high_availability: false}
 """,
 }
 """Valid environments by what is unusual about them."""

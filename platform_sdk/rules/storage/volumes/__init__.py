@@ -7,6 +7,6 @@ from __future__ import annotations
 
 from platform_sdk.rules.storage.volumes._model import AccessMode, Volume, VolumeMode
 from platform_sdk.rules.storage.volumes.documents import documents
-from platform_sdk.rules.storage.volumes.placement import why_not
+from platform_sdk.rules.storage.volumes.placement import verdicts_of, why_not
 
-__all__ = ["AccessMode", "Volume", "VolumeMode", "documents", "why_not"]
+__all__ = ["AccessMode", "Volume", "VolumeMode", "documents", "verdicts_of", "why_not"]

@@ -1,0 +1,3 @@
+"""Tests of the examples."""
+
+from __future__ import annotations
